@@ -22,7 +22,7 @@ TOLERANCE = 0.01
 
 @dataclass(frozen=True)
 class Finding:
-    """One broken rule: its name (`finding.<key>` in the words), the kind and ids it is about, what the sentence needs."""
+    """One broken rule: its name (`finding.<key>` in the words), kind and ids it is about, what the sentence needs."""
 
     key: str
     kind: str

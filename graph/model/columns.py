@@ -82,7 +82,7 @@ def _choices(field: Field, given: pd.Series) -> pd.Series:
 
 
 def _figure(field: Field, given: pd.Series) -> pd.Series:
-    dtype = "Int32" if field.type == "whole" else "float64"
+    dtype: Any = "Int32" if field.type == "whole" else "float64"
     if not pd.api.types.is_numeric_dtype(given.dtype):
         given = given.map(lambda v: None if parse.missing(v) else v)
     try:
@@ -101,7 +101,8 @@ def _figure(field: Field, given: pd.Series) -> pd.Series:
 def _day(field: Field, given: pd.Series) -> pd.Series:
     if not pd.api.types.is_datetime64_dtype(given.dtype):
         given = _each(field, given)
-    return pd.to_datetime(given).astype("datetime64[s]").dt.normalize()
+    days: pd.Series = pd.to_datetime(given).astype("datetime64[s]").dt.normalize()
+    return days
 
 
 def _each(field: Field, given: Iterable[Any]) -> pd.Series:
@@ -117,13 +118,11 @@ _COLUMNS: dict[str, Callable[[Field, pd.Series], pd.Series]] = {
 
 
 def known(kind: Kind, name: str, cells: pd.Series) -> pd.Series:
-    """True where somebody said something: not missing, not an empty list, not `unknown`."""
+    """True where somebody said something: not missing, not an empty list, not the field's default."""
     field = kind.field.get(name)
-    if field is not None and field.type == "choices":
-        return cells.map(len) > 0
-    if field is not None and field.type == "choice":
-        return cells != field.empty
-    return cells.notna()
+    silent = field.empty if field is not None else None
+    said: pd.Series = cells.map(bool) if silent == () else cells.notna() if silent is None else cells != silent
+    return said
 
 
 def plain(value: Any) -> Any:

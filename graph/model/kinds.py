@@ -144,7 +144,7 @@ class Tie(Kind):
     derived: bool = False
 
     def row(self, given: Mapping[str, Any]) -> Row:
-        """One whole row: id (made from its own facts if absent), both ends, fields; a symmetric tie smaller id first."""
+        """One whole row: id (made of its own facts if absent), both ends, fields; a symmetric tie smaller id first."""
         ends = (_id(given, "from_id"), _id(given, "to_id"))
         if self.symmetric:
             ends = (min(ends), max(ends))
@@ -344,5 +344,7 @@ TIES: dict[str, Tie] = {
 }  # fmt: skip
 
 KINDS: dict[str, Node | Tie] = {**NODES, **TIES}
-STORED: dict[str, Node | Tie] = {name: kind for name, kind in KINDS.items() if not (isinstance(kind, Tie) and kind.derived)}
+STORED: dict[str, Node | Tie] = {
+    name: kind for name, kind in KINDS.items() if not (isinstance(kind, Tie) and kind.derived)
+}
 STORED_TIES: dict[str, Tie] = {name: tie for name, tie in TIES.items() if not tie.derived}

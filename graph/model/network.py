@@ -112,7 +112,7 @@ def _touching(kind: str) -> list[Tie]:
 
 
 def _rows(table: pd.DataFrame, keep: pd.Series) -> pd.DataFrame:
-    return table if keep.all() else table[keep].reset_index(drop=True)
+    return table if keep.all() else table.loc[keep].reset_index(drop=True)
 
 
 def _facts(table: pd.DataFrame) -> pd.DataFrame:
@@ -169,5 +169,6 @@ def _laid(kind: Kind, below: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
     upper = above[shared].reset_index(drop=True)
     blended = {n: upper[n].where(columns.known(kind, n, upper[n]), lower[n]) for n in lower.columns}
     untouched = below.drop(index=places[shared])
-    parts = [untouched, above[~shared], pd.DataFrame(blended)]
-    return pd.concat([p for p in parts if len(p)], ignore_index=True).sort_values("id", ignore_index=True)
+    parts = [p for p in (untouched, above[~shared], pd.DataFrame(blended)) if len(p)]
+    together: pd.DataFrame = pd.concat(parts, ignore_index=True).sort_values("id", ignore_index=True)
+    return together

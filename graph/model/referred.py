@@ -37,7 +37,7 @@ def referred(network: Network) -> pd.DataFrame:
     first = ~named["person"].duplicated()
     table = pd.DataFrame(
         {
-            "id": [tie_id("REFERRED", *k) for k in zip(named["referrer"], named["person"], named["referral"], strict=True)],
+            "id": [tie_id("REFERRED", *k) for k in named[["referrer", "person", "referral"]].itertuples(index=False)],
             "from_id": named["referrer"], "to_id": named["person"], "referral_id": named["referral"],
             "status": named["status"], "on": named["on"], "won_amount": named["won_amount"],
             "attributed": first.map({True: "yes", False: "no"}),

@@ -7,9 +7,11 @@ from functools import cache, lru_cache
 
 # Surnames that are read otherwise than the same character elsewhere (Xinhua dictionary readings).
 _SURNAMES = {
-    "单": "shan", "解": "xie", "仇": "qiu", "区": "ou", "查": "zha", "曾": "zeng", "任": "ren", "盖": "ge", "朴": "piao",
-    "翟": "zhai", "尉": "wei", "乐": "yue", "黑": "he", "缪": "miao", "万": "wan", "种": "chong", "秘": "bi", "折": "she",
-}  # fmt: skip
+    word[0]: word[1:]
+    for word in (
+        "单shan 解xie 仇qiu 区ou 查zha 曾zeng 任ren 盖ge 朴piao 翟zhai 尉wei 乐yue 黑he 缪miao 万wan 种chong 秘bi 折she"
+    ).split()
+}
 
 
 def folded(text: str) -> str:

@@ -48,9 +48,7 @@ VOCAB: dict[str, Vocabulary] = {
     for v in (
         _plain("yes_no", "yes no"),
         # people at the account (2.1)
-        Vocabulary(
-            "attitude", ("supporter", "neutral", "opponent"), {"supporter": 1, "neutral": 0, "opponent": -1}
-        ),
+        Vocabulary("attitude", ("supporter", "neutral", "opponent"), {"supporter": 1, "neutral": 0, "opponent": -1}),
         _ranked("closeness", "no_contact distant frequent close", 0),
         _ranked("relationship_stage", "not_met acquaintance engagement trust alliance", 0),
         _ranked("level", "operation management decision"),
@@ -99,9 +97,7 @@ VOCAB: dict[str, Vocabulary] = {
         _plain("referral_technique", "implicit business_event promotion direct_request ask_after_sale spontaneous"),
         _plain("referral_source", "customer coach peer_rep personal_network partner_firm"),
         _REFERRAL_STATUS,
-        _plain(
-            "reward_kind", "public_class discount_place event_access book thanks commission_disclosed none"
-        ),
+        _plain("reward_kind", "public_class discount_place event_access book thanks commission_disclosed none"),
         _ranked("promise_strength", "vague agreed number_given"),
         # governance (2.7)
         _plain("lawful_basis", "consent contract_necessity legal_duty published_by_subject none"),
