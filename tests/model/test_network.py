@@ -16,7 +16,8 @@ def test_every_kind_of_the_handbook_is_declared() -> None:
         list(KINDS)
         == (
             "Person Account OrgUnit Rep Opportunity Referral Campaign WORKS_AT IN_UNIT PART_OF REPORTS_TO KNOWS "
-            "INFLUENCES CONTACT OWNS FOR_ACCOUNT STAKEHOLDER_IN MADE ABOUT_PERSON ABOUT_ACCOUNT RECEIVED_BY LED_TO UNDER REFERRED"
+            "INFLUENCES CONTACT OWNS FOR_ACCOUNT STAKEHOLDER_IN "
+            "MADE ABOUT_PERSON ABOUT_ACCOUNT RECEIVED_BY LED_TO UNDER REFERRED"
         ).split()
     )
     assert [name for name in KINDS if name not in STORED] == ["REFERRED"]
