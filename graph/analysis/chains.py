@@ -1,0 +1,170 @@
+"""Referral chains (连锁): who brought whom, in generations, how far it carries and what came of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from graph.analysis.answer import Answer, Sentence
+from graph.analysis.attribution import Forest, forest
+from graph.analysis.people import people, standing, today
+from graph.analysis.requests import funnel, promises, wilson
+from graph.analysis.totals import facts, generations, grouped, totals
+from graph.model.errors import BadValue, NotFound
+from graph.model.network import Network
+
+__all__ = ["BY", "chains", "forest", "funnel", "generations", "promises", "shape", "tree", "wilson"]
+
+BY = {
+    "reach": "reach", "value": "value_downstream", "value_direct": "value_direct", "depth": "depth", "won": "won",
+    "direct": "direct", "promises": "promises",
+}  # fmt: skip
+COLUMNS = [
+    "rank", "id", "name", "account", "generation", "reach", "direct", "depth", "won", "value_direct",
+    "value_downstream", "promises", "generations",
+]  # fmt: skip
+
+
+def chains(
+    network: Network,
+    who: str | None = None,
+    top: int | None = None,
+    by: str = "reach",
+    as_of: date | None = None,
+    revision: int | None = None,
+) -> Answer:
+    """All originators, or one person's chain: reach (people below), depth (generations below), won, value, generations.
+
+    `generation` is the person's own, 0 for an originator and unknown outside every chain. Values are information
+    about what came of it and never a claim to a reward: only the direct referrer may ever have one.
+    """
+    if by not in BY:
+        raise BadValue("error.bad_value.choice", field="by", value=by, allowed=list(BY))
+    day = today(as_of)
+    then = standing(network, day)
+    trees = forest(then)
+    tops = trees.roots if who is None else [found(then, who)]
+    rows = described(then, trees, tops)
+    rows = rows.sort_values([BY[by], "id"], ascending=[False, True], na_position="last", ignore_index=True)
+    rows["rank"] = rows[BY[by]].rank(method="min", ascending=False).astype("Int64")
+    rows = rows if top is None else rows.head(top)
+    settings = {"who": who, "top": top, "by": by, "as_of": day, "attribution": "first_consented"}
+    population = {
+        "network": "referral", "people": len(trees.generation), "ties": len(trees.tree), "as_of": day,
+        "revision": revision, "referrals": len(then["Referral"]), "originators": len(trees.roots),
+    }  # fmt: skip
+    return Answer("chains", settings, population, rows[COLUMNS], notes(then, trees, who), "chains.about")
+
+
+def found(then: Network, who: str) -> str:
+    """The id, if such a person is known that day; else NotFound."""
+    if not (then["Person"]["id"] == who).any():
+        raise NotFound("error.not_found.person", who=who)
+    return who
+
+
+def described(then: Network, trees: Forest, tops: list[str]) -> pd.DataFrame:
+    """One row a person of `tops`."""
+    below = totals(trees).reindex(tops)
+    stages = grouped(members(trees, tops))
+    owed = promised(then)
+    known = people(then).set_index("id").reindex(tops)
+    return pd.DataFrame(
+        {
+            "rank": None, "id": tops, "name": known["name"].to_list(), "account": known["account"].to_list(),
+            "generation": pd.array([trees.generation.get(top) for top in tops], dtype="Int64"),
+            **{name: below[name].fillna(0).astype(int).to_list() for name in ("reach", "direct", "depth", "won")},
+            "value_direct": _money(below, "value_direct"), "value_downstream": _money(below, "value"),
+            "promises": [owed.get(top, 0) for top in tops],
+            "generations": [stages.get(top, []) for top in tops],
+        }
+    )  # fmt: skip
+
+
+def _money(below: pd.DataFrame, name: str) -> list[Any]:
+    """Values, 0 for people who referred nobody and NaN where something was won for an unknown amount."""
+    return below[name].where(below["reach"].notna(), 0.0).to_list()
+
+
+def members(trees: Forest, tops: list[str]) -> pd.DataFrame:
+    """Everybody in the chains of `tops`: id, top, parent, generation counted from the top, and what came of them."""
+    found = [(who, top, g) for top in tops for who, g in trees.below(top).items()]
+    table = pd.DataFrame(found, columns=["id", "top", "generation"])
+    told = facts(trees).reindex(table["id"]).reset_index(drop=True)
+    told = told.fillna({"contacted": False, "won": False}).astype({"contacted": bool, "won": bool})
+    table["parent"] = [trees.parent.get(who) if g else None for who, _, g in found]
+    return pd.concat([table, told], axis=1)
+
+
+def tree(network: Network, who: str, as_of: date | None = None) -> pd.DataFrame:
+    """One chain to draw, nearest first: id, name, account, parent (None for `who`), generation from `who`.
+
+    With the referral that brought each (referral, technique, status, step 1…7, asked_on, consented_on, won_on, ties)
+    and what came of it (contacted, won, won_amount, days from asking to consent).
+    """
+    then = standing(network, today(as_of))
+    trees = forest(then)
+    table = members(trees, [found(then, who)]).drop(columns="top")
+    brought = trees.tree.set_index(trees.tree["to_id"].astype(object)).rename(columns={"referral_id": "referral"})
+    kept = ["referral", "technique", "status", "step", "asked_on", "consented_on", "won_on", "ties"]
+    told = brought[kept].reindex(table["id"]).reset_index(drop=True)
+    names = people(then).set_index("id")[["name", "account"]].reindex(table["id"]).reset_index(drop=True)
+    whole = pd.concat([table, names, told], axis=1)
+    top = whole["generation"] == 0
+    return whole.assign(**{name: whole[name].mask(top) for name in (*kept, "won_amount", "days")})
+
+
+def shape(network: Network, who: str, as_of: date | None = None) -> dict[str, Any]:
+    """One chain in figures: people, generations, contacted, won, value (of known amounts), and
+
+    reproduction: new people for each person who is in it; virality: mean steps between two members (2 at most for a
+    star, more for a chain; None when alone); broken: ids of people who bought and were never asked to refer.
+    """
+    then = standing(network, today(as_of))
+    trees = forest(then)
+    table = members(trees, [found(then, who)])
+    n, asked = len(table), set(then["MADE"]["from_id"])
+    below = totals(trees)["reach"].reindex(table["id"]).fillna(0).to_numpy()[1:] + 1
+    return {
+        "people": n, "generations": int(table["generation"].max()), "contacted": int(table["contacted"].sum()),
+        "won": int(table["won"].sum()), "value": float(table["won_amount"].sum()), "reproduction": (n - 1) / n,
+        "virality": float((below * (n - below)).sum() * 2 / (n * (n - 1))) if n > 1 else None,
+        "broken": [who for who, won in zip(table["id"], table["won"], strict=True) if won and who not in asked],
+    }  # fmt: skip
+
+
+def promised(then: Network) -> dict[str, int]:
+    """Referrals that stand at a promise, by the person who gave it."""
+    open_ = then["Referral"]["id"][then["Referral"]["status"] == "promised"]
+    made = then["MADE"]
+    counts = made[made["to_id"].isin(open_)].groupby("from_id").size()
+    return {str(who): int(n) for who, n in counts.items()}
+
+
+def notes(then: Network, trees: Forest, who: str | None) -> list[Sentence]:
+    """Why there is nothing to see, and what was left out of the chains."""
+    if not len(then["Referral"]):
+        return [Sentence("chains.note.no_referrals", {})]
+    told = [] if len(trees.tree) else [Sentence("chains.note.nobody_consented", {})]
+    if who is not None and who not in trees.generation:
+        told.append(Sentence("chains.note.not_in_chain", {}))
+    selves = self_referrals(then)
+    counted = pd.concat([trees.tree, trees.assists, trees.refused])["referral_id"].nunique()
+    unnamed = len(then["Referral"]) - counted - selves
+    unknown = int((trees.tree["won_amount"].isna() & (trees.tree["status"] == "won")).sum())
+    for key, n in (
+        ("unnamed", unnamed), ("assists", len(trees.assists)), ("rings", len(trees.refused)),
+        ("self", selves), ("unknown_value", unknown),
+    ):  # fmt: skip
+        if n:
+            told.append(Sentence(f"chains.note.{key}", {"n": n}))
+    return told
+
+
+def self_referrals(then: Network) -> int:
+    """How many referrals name their own referrer."""
+    made = {*zip(then["MADE"]["to_id"], then["MADE"]["from_id"], strict=True)}
+    named = then["ABOUT_PERSON"]
+    return sum(pair in made for pair in zip(named["from_id"], named["to_id"], strict=True))

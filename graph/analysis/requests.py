@@ -1,0 +1,100 @@
+"""What asking brings: promises still owed, and which way of asking works."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from graph.analysis.answer import Answer, Sentence
+from graph.analysis.people import people, standing, steps, today
+from graph.model.network import Network
+from graph.model.vocab import VOCAB
+
+PROMISE_DAYS = 30
+CONFIDENCE = 0.90
+Z = 1.6448536269514722
+SMALL_SAMPLE = 15
+STEPS = ("promised", "consented", "met", "won")
+PROMISE_COLUMNS = [
+    "id", "referrer", "name", "account", "technique", "asked_on", "days", "overdue", "rep", "rep_name",
+    "promised_count", "promise_strength",
+]  # fmt: skip
+
+
+def promises(
+    network: Network, as_of: date | None = None, who: str | None = None, revision: int | None = None
+) -> Answer:
+    """Promised referrals without a name yet, oldest first; overdue after 30 days. `who` keeps one referrer's."""
+    day = today(as_of)
+    then = standing(network, day)
+    open_ = then["Referral"][then["Referral"]["status"] == "promised"]
+    made = dict(zip(then["MADE"]["to_id"], then["MADE"]["from_id"], strict=True))
+    asked_by = dict(zip(then["RECEIVED_BY"]["from_id"], then["RECEIVED_BY"]["to_id"], strict=True))
+    reps = dict(zip(then["Rep"]["id"], then["Rep"]["name"], strict=True))
+    persons = people(then).set_index("id")
+    table = open_.assign(referrer=open_["id"].map(made), rep=open_["id"].map(asked_by))
+    table["name"] = table["referrer"].map(persons["name"])
+    table["account"] = table["referrer"].map(persons["account"])
+    table["rep_name"] = table["rep"].map(reps)
+    table["days"] = (pd.Timestamp(day) - table["asked_on"]).dt.days.astype("Int64")
+    table["overdue"] = (table["days"] > PROMISE_DAYS).fillna(False).astype(bool)
+    rows = table.sort_values(["asked_on", "id"], ignore_index=True)[PROMISE_COLUMNS]
+    rows = rows if who is None else rows[rows["referrer"] == who].reset_index(drop=True)
+    quantified = rows["promised_count"].dropna()
+    told = [Sentence("chains.note.no_promises", {})] if not len(rows) else []
+    if len(quantified):
+        told.append(Sentence("chains.note.quantified", {"places": int(quantified.sum()), "n": len(quantified)}))
+    settings = {"who": who, "as_of": day, "overdue_after_days": PROMISE_DAYS}
+    return Answer("promises", settings, _population(then, day, revision), rows, told, "chains.promises.about")
+
+
+def funnel(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:
+    """By technique, best rate first: asked, promised, consented, met, won; rate = won ÷ asked with its 90 % interval.
+
+    Each step counts the referrals that surely got there, closed ones by what is on record. `small` marks fewer than
+    15 requests.
+    """
+    day = today(as_of)
+    then = standing(network, day)
+    referrals = then["Referral"]
+    reached, order = steps(referrals), VOCAB["referral_status"].order
+    counts = pd.DataFrame({"technique": referrals["technique"].astype(str), "asked": 1})
+    for step in STEPS:
+        counts[step] = (reached >= order[step]).astype(int)
+    rows = counts.groupby("technique").sum().reset_index()
+    rows["rate"] = rows["won"] / rows["asked"]
+    ends = [wilson(won, asked) for won, asked in zip(rows["won"], rows["asked"], strict=True)]
+    rows["low"], rows["high"] = [low for low, _ in ends], [high for _, high in ends]
+    rows["small"] = rows["asked"] < SMALL_SAMPLE
+    rows = rows.sort_values(["rate", "technique"], ascending=[False, True], ignore_index=True)
+    told = [] if len(rows) else [Sentence("chains.note.no_referrals", {})]
+    if rows["small"].any():
+        told.append(Sentence("chains.note.small", {"n": int(rows["small"].sum()), "least": SMALL_SAMPLE}))
+    settings = {"as_of": day, "confidence": CONFIDENCE, "interval": "wilson", "small_sample": SMALL_SAMPLE}
+    return Answer("funnel", settings, _population(then, day, revision), rows, told, "chains.funnel.about")
+
+
+def wilson(hits: int, n: int, z: float = Z) -> tuple[float, float]:
+    """The interval 0…1 that a share of `hits` in `n` stands for, 90 % sure; the whole of 0…1 when nothing was tried.
+
+    Source: Wilson 1927.
+
+    >>> [round(end, 3) for end in wilson(3, 9)]
+    [0.142, 0.602]
+    """
+    if not n:
+        return 0.0, 1.0
+    share, square = hits / n, z * z
+    middle = (share + square / (2 * n)) / (1 + square / n)
+    half = z / (1 + square / n) * math.sqrt(share * (1 - share) / n + square / (4 * n * n))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _population(then: Network, day: date, revision: int | None) -> dict[str, Any]:
+    return {
+        "network": "referral", "people": then["MADE"]["from_id"].nunique(), "ties": len(then["Referral"]),
+        "as_of": day, "revision": revision,
+    }  # fmt: skip
