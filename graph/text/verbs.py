@@ -1,0 +1,65 @@
+"""The commands of a program as a table, made into click's objects in the language of whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from graph.text import Words
+from graph.text.help import Door, Verb
+
+Say = Callable[[str], str]
+Part = Callable[[Say], click.Parameter]
+Action = Callable[..., Any]
+
+
+def option(flag: str, metavar: str | None = None, name: str = "", **more: Any) -> Part:
+    """An option, its help found by its flag; `name` is what the action calls it where the flag is a Python word."""
+    names = [flag, *([name] if name else [])]
+    return lambda say: click.Option(names, metavar=metavar, help=say(flag.strip("-")), **more)
+
+
+def argument(name: str, **more: Any) -> Part:
+    """An argument, its help found by its name."""
+    return lambda say: click.Argument([name], help=say(name), **more)
+
+
+class Verbs:
+    """Commands by name in order of declaration: `@verbs("find", argument("text"))` above a function declares one.
+
+    The words are `cli.NAME` for the command and `cli.NAME.PART` for its parts, or `cli.any.PART` where many share one.
+    """
+
+    def __init__(self) -> None:
+        self.table: dict[str, tuple[Action, tuple[Part, ...]]] = {}
+
+    def __call__(self, name: str, *parts: Part) -> Callable[[Action], Action]:
+        """Declare the function below as a command."""
+
+        def declared(action: Action) -> Action:
+            self.table[name] = (action, parts)
+            return action
+
+        return declared
+
+    def program(self, words: Words, seat: Action, run: Callable[[Action], Action], *parts: Part) -> Door:
+        """All commands in one language; `seat` takes the options before the command, `run` wraps every action."""
+        door = Door(
+            "guanxi", words, callback=seat, no_args_is_help=True, help=words("cli.about"),
+            params=[part(_sayer("any", words)) for part in parts],
+        )  # fmt: skip
+        for name, (action, own) in self.table.items():
+            params = [part(_sayer(name, words)) for part in own]
+            about = words(f"cli.{name}")
+            door.add_command(Verb(name, words, callback=run(action), params=params, help=about, short_help=about))
+        return door
+
+
+def _sayer(name: str, words: Words) -> Say:
+    def say(part: str) -> str:
+        own = f"cli.{name}.{part}"
+        return words(own if words.has(own) else f"cli.any.{part}")
+
+    return say
