@@ -1,0 +1,38 @@
+"""Rows that say of one thing what an earlier row says otherwise."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from graph.model import columns
+from graph.model.kinds import STORED, Tie
+from ingest.clean import Bad
+from ingest.mapping import Table
+
+
+def contradictions(
+    kind: str, before: pd.DataFrame | None, frame: pd.DataFrame, tables: list[Table]
+) -> list[tuple[int, str, Bad]]:
+    """Rows about the same thing as an earlier row that say something else; rows that only add are welcome."""
+    again = frame["id"].duplicated(keep=False)
+    if before is not None:
+        again |= frame["id"].isin(before["id"])
+    if not again.any():
+        return []
+    subset = frame[again]
+    if before is not None:
+        subset = pd.concat([before[before["id"].isin(subset["id"])], subset], ignore_index=True)
+    news = len(subset) - int(again.sum())
+    subset = subset.reset_index(drop=True)
+    ends = ["from_id", "to_id"] if isinstance(STORED[kind], Tie) else []
+    found = []
+    for name in [*ends, *STORED[kind].field]:
+        told = subset[subset[name].notna()]
+        first = told.drop_duplicates("id").set_index("id")
+        theirs = told["id"].map(first[name].astype(object))
+        for at in told.index[(told[name].astype(object) != theirs) & (told.index >= news)]:
+            id_ = str(told.at[at, "id"])
+            table, row, other = (first.at[id_, column] for column in ("_table", "_row", name))
+            values = {"id": id_, "other_row": row, "other": columns.plain(other), "file": tables[table].file}
+            found.append((told.at[at, "_row"], name, Bad("duplicate", values)))
+    return found

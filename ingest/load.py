@@ -1,0 +1,203 @@
+"""Files → a preview of what an import would do; nothing is written until its command is given to the store.
+
+seen = preview(["people.xlsx", "knows.csv"], store.read(everyone))
+store.apply(seen.command("wang"))
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from graph.model.errors import BadFile
+from graph.model.network import Network
+from graph.text import Words
+from ingest import mapping, proposal, rows, rules
+from ingest.compare import CHANGED, NEW, UNCHANGED, verdict
+from ingest.identity import LookAlike, look_alikes
+from ingest.records import Batch
+from ingest.rejection import Rejection, labelled
+
+if TYPE_CHECKING:
+    from graph.store.commands import Command
+
+STATES = (NEW, CHANGED, UNCHANGED)
+Note = tuple[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What becomes of one sheet of one file: its layout, rows read, and rows of the network by kind and state."""
+
+    file: str
+    sheet: str
+    layout: str
+    rows: int
+    counts: Mapping[str, Mapping[str, int]]
+    rejected: int
+
+    def to_json(self, words: Words) -> dict[str, Any]:
+        """The shape of `guanxi import`."""
+        where = {"file": self.file, "sheet": self.sheet, "kind": self.layout, "rows": self.rows}
+        return {**where, **{state: dict(self.counts[state]) for state in STATES}, "rejected": self.rejected}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an import would do. `put` holds whole rows, new and changed ones only; empty where nothing would change."""
+
+    parts: tuple[Part, ...]
+    put: Network
+    rejections: tuple[Rejection, ...] = ()
+    look_alikes: tuple[LookAlike, ...] = ()
+    notes: tuple[Note, ...] = ()
+    changes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    proposals: tuple[proposal.Proposal, ...] = ()
+    source: str = ""
+
+    def counts(self, state: str) -> dict[str, int]:
+        """Rows of the network that would be `created`, `changed` or `unchanged`, by kind, over all files."""
+        total: Counter[str] = Counter()
+        for part in self.parts:
+            total.update(part.counts[state])
+        return dict(total)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether there is nothing to write."""
+        return not any(self.put.counts().values())
+
+    def command(self, by: str) -> Command:
+        """The one command that writes it all, to be undone as one."""
+        from graph.store.commands import load
+
+        return load(self.put, by, self.source)
+
+    def said(self, words: Words) -> list[str]:
+        """The notes as sentences."""
+        return [words(key, **labelled(values, words)) for key, values in self.notes]
+
+    def to_json(self, words: Words) -> dict[str, Any]:
+        """The shape of `guanxi import` in cli.md, without import_id and revision, which the store gives."""
+        return {
+            "files": [part.to_json(words) for part in self.parts],
+            "rejections": [one.to_json(words) for one in self.rejections],
+            "look_alikes": [one.to_json(words) for one in self.look_alikes],
+            "notes": self.said(words),
+        }
+
+    def rejected_frame(self, words: Words) -> pd.DataFrame:
+        """The rejected rows as a table for a file: file, sheet, row, column, value, reason, message, mend."""
+        names = ["file", "sheet", "row", "column", "value", "reason", "message", "mend"]
+        return pd.DataFrame([one.to_json(words) for one in self.rejections], columns=names)
+
+
+def preview(
+    paths: Iterable[str | Path],
+    known: Network,
+    *,
+    kind: str | None = None,
+    mapping: str | Path | Sequence[mapping.Plan] | None = None,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    source: str | None = None,
+    constants: Mapping[str, str] | None = None,
+) -> Preview:
+    """What the files would change in the known network.
+
+    `kind` says what the files are about where the columns do not; `mapping` is a file or plans of `ingest.mapping`;
+    `sheet` picks one sheet of a workbook; `constants` fill blank cells of every row (lawful_basis, data_source …);
+    `source` names the import in the journal. BadFile where a file cannot be read or understood at all.
+    """
+    paths = list(paths)
+    sheets = rows.read(paths, sheet, encoding)
+    tables, proposals, notes = _tables(sheets, kind, mapping, constants or {})
+    batch = Batch(known)
+    batch.take(tables)
+    notes += rules.enforce(batch)
+    notes += [("ingest.note.made", {"kind": k, "name": n}) for _, k, n in batch.created]
+    return _seen(batch, proposals, notes, source or ", ".join(Path(path).name for path in paths))
+
+
+def _tables(
+    sheets: list[rows.Sheet],
+    kind: str | None,
+    told: str | Path | Sequence[mapping.Plan] | None,
+    constants: Mapping[str, str],
+) -> tuple[list[mapping.Table], list[proposal.Proposal], list[Note]]:
+    """Every sheet by the plans that fit it, or by its own columns; sheets that say nothing are noted."""
+    plans = mapping.read(told) if isinstance(told, str | Path) else list(told or ())
+    tables, proposals, notes = [], [], list[Note]()
+    for sheet in sheets:
+        fitting = [plan for plan in plans if plan.fits(sheet)]
+        if not plans and (found := proposal.propose(sheet, kind)):
+            proposals.append(found)
+            notes += _doubts(found)
+            fitting = [found.plan] if not found.missing or kind is None else _refused(found)
+        if not fitting:
+            notes.append(("ingest.note.skipped", {"file": sheet.where, "columns": ", ".join(sheet.frame.columns[:8])}))
+        tables += [mapping.table(sheet, _with(plan, constants)) for plan in fitting]
+    if not tables:
+        first = sheets[0]
+        raise BadFile("error.bad_file.no_columns", file=first.where, columns=", ".join(first.frame.columns[:20]))
+    return tables, proposals, notes
+
+
+def _refused(found: proposal.Proposal) -> list[mapping.Plan]:
+    missing, layout = found.missing[0], found.layout.name
+    raise BadFile(
+        "error.bad_file.missing_column", file=found.sheet.where, kind=layout, field=missing,
+        columns=", ".join(map(str, found.sheet.frame.columns[:20])),
+    )  # fmt: skip
+
+
+def _doubts(found: proposal.Proposal) -> list[Note]:
+    where = found.sheet.where
+    doubtful: list[Note] = [
+        ("ingest.note.similar", {"file": where, "column": g.column, "layout": found.layout.name, "field": g.field})
+        for g in found.doubtful
+    ]
+    unused = [g.column for g in found.guesses if not g.field]
+    if unused:
+        doubtful.append(("ingest.note.unused", {"file": where, "columns": ", ".join(unused[:20])}))
+    return doubtful
+
+
+def _with(plan: mapping.Plan, constants: Mapping[str, str]) -> mapping.Plan:
+    """The plan with constants of the whole import, where its layout has such a column."""
+    fitting = {name: value for name, value in constants.items() if name in plan.layout.column}
+    return replace(plan, constants={**plan.constants, **fitting})
+
+
+def _seen(batch: Batch, proposals: list[proposal.Proposal], notes: list[Note], source: str) -> Preview:
+    verdicts = {kind: verdict(kind, pieces, batch.known) for kind, pieces in batch.pieces.items() if len(pieces)}
+    put = Network({kind: one.put for kind, one in verdicts.items() if len(one.put)})
+    became = {kind: one.became for kind, one in verdicts.items()}
+    ids = [id_ for kind, frame in became.items() if kind == "Person" for id_ in frame["id"][frame["state"] == NEW]]
+    alike = look_alikes(ids, batch.known + put) if ids else []
+    parts = tuple(_part(batch, place, became) for place in range(len(batch.tables)))
+    return Preview(
+        parts, put, tuple(sorted(batch.rejections, key=_place)),
+        tuple(alike), tuple(notes), {kind: one.fields for kind, one in verdicts.items() if one.fields},
+        tuple(proposals), source,
+    )  # fmt: skip
+
+
+def _place(one: Rejection) -> tuple[str, str, int]:
+    return one.file, one.sheet, one.row
+
+
+def _part(batch: Batch, place: int, became: Mapping[str, pd.DataFrame]) -> Part:
+    table = batch.tables[place]
+    counts: dict[str, dict[str, int]] = {state: {} for state in STATES}
+    for kind, frame in became.items():
+        for state, number in frame["state"][frame["_table"] == place].value_counts().items():
+            counts[str(state)][kind] = int(number)
+    mine = {r.row for r in batch.rejections if (r.file, r.sheet) == (table.file, table.sheet)}
+    rejected = len(mine & set(table.frame.index))
+    return Part(table.file, table.sheet, table.layout.name, len(table.frame), counts, rejected)

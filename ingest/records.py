@@ -1,0 +1,292 @@
+"""Rows of tables → pieces of a Network, or Rejections: who is meant, what is missing, what contradicts an earlier row.
+
+A `Batch` takes tables in, nodes before ties, so that a row may point at anything of the same import. What a row says
+of several kinds (a person and their job) stands or falls together. Nothing is written anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from graph.model.kinds import KINDS, Node, Tie
+from graph.model.network import Network
+from graph.model.vocab import BANNED_SOURCES, NO_BASIS
+from ingest.clean import Bad
+from ingest.contradictions import contradictions
+from ingest.layout import LAYOUTS, Column, Side, is_node
+from ingest.mapping import Table
+from ingest.rejection import Rejection, rejection
+from ingest.ties import with_ids
+from ingest.typed import ORIGIN, typed, whole
+from ingest.who import NAMED, Directory, made_id
+
+FACTS = ("referrer_id", "referred_person_id", "referred_account_id", "rep_id", "asked_on")
+
+
+@dataclass
+class Batch:
+    """Everything one import brings, kind by kind, with the row each piece comes from."""
+
+    known: Network
+    tables: list[Table] = field(default_factory=list)
+    pieces: dict[str, pd.DataFrame] = field(default_factory=dict)
+    rejections: list[Rejection] = field(default_factory=list)
+    created: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.who = Directory(self.known)
+        self.basis = _with_basis(self.known)
+
+    def take(self, tables: Iterable[Table]) -> None:
+        """Take in all rows that hold, in the order of the layouts: accounts first, ties last."""
+        order = list(LAYOUTS)
+        for table in sorted(tables, key=lambda t: order.index(t.layout.name)):
+            self.tables.append(table)
+            _Rows(self, table, len(self.tables) - 1).take()
+
+    def refuse(self, place: int, row: int, column: str, bad: Bad, value: str | None = None) -> None:
+        """Note a rejection of a row of the table at that place."""
+        self.rejections.append(rejection(self.tables[place], row, column, bad, value))
+
+    def drop(self, origins: Iterable[tuple[int, int]]) -> None:
+        """Take back every piece of these rows."""
+        gone = pd.MultiIndex.from_tuples(list(origins), names=ORIGIN)
+        for kind, frame in self.pieces.items():
+            self.pieces[kind] = frame[~pd.MultiIndex.from_frame(frame[list(ORIGIN)]).isin(gone)]
+
+
+def _with_basis(known: Network) -> set[str]:
+    people = known["Person"]
+    return set(people["id"][people["lawful_basis"] != "unknown"])
+
+
+class _Rows:
+    """One table on its way into the batch."""
+
+    def __init__(self, batch: Batch, table: Table, place: int) -> None:
+        self.batch, self.table, self.place, self.layout = batch, table, place, table.layout
+        self.rows, refused = typed(table)
+        self.made: dict[tuple[str, str], str] = {}
+        batch.rejections += refused
+        self._remember(table.frame.index.difference(self.rows.index))
+
+    def take(self) -> None:
+        """Through every check, then into the batch."""
+        if not is_node(self.layout):
+            self._need([column.name for column in self.layout.columns if column.refers])
+        for column in self.layout.columns:
+            if column.refers and column.name in self.rows:
+                self._refer(column)
+        if is_node(self.layout):
+            self._identify()
+        for kind, frame in self._split().items():
+            self._check(kind, frame)
+        self._settle()
+
+    def _refuse(self, rows: Iterable[int], column: str, bad: Bad | Mapping[int, Bad]) -> None:
+        """Reject these rows for that column and go on without them."""
+        numbers = [int(row) for row in rows if row in self.rows.index]
+        for row in numbers:
+            self.batch.refuse(self.place, row, column, bad[row] if isinstance(bad, Mapping) else bad)
+        if numbers:
+            self._remember(numbers)
+            self.rows = self.rows[~self.rows.index.isin(numbers)]
+
+    def _remember(self, rows: Iterable[int]) -> None:
+        if is_node(self.layout):
+            told = self.table.frame.loc[list(rows)]
+            for name in {"id", "name"} & set(told.columns):
+                self.batch.who.refuse(self.layout.kind, told[name])
+
+    def _need(self, columns: Iterable[str]) -> None:
+        for name in columns:
+            self._refuse(self.rows.index[self.rows[name].isna()], name, self._missing(name))
+
+    def _missing(self, name: str, reason: str = "missing") -> Bad:
+        return Bad(reason, {"field": name, "layout": self.layout.name})
+
+    def _refer(self, column: Column) -> None:
+        """Ids for what a column points at; unknown and ambiguous ones are rejected, or made where they may be."""
+        if column.makes:
+            return self._make(column)
+        cells = self.rows[column.name]
+        found = {cell: self.batch.who.find(column.refers, cell) for cell in cells.dropna().unique()}
+        wrong = {cell: bad for cell, bad in found.items() if isinstance(bad, Bad)}
+        if wrong:
+            rows = cells[cells.isin(list(wrong))]
+            self._refuse(rows.index, column.name, dict(zip(rows.index.tolist(), rows.map(wrong), strict=True)))
+        ids = {cell: id_ for cell, id_ in found.items() if isinstance(id_, str)}
+        self.rows = self.rows.assign(**{column.name: self.rows[column.name].map(ids).astype("str")})
+        return None
+
+    def _make(self, column: Column) -> None:
+        """Like `_refer`, but a name that nobody has becomes something new."""
+        kind, cells = column.refers[0], self.rows[column.name]
+        places = self._account() if kind == "OrgUnit" else pd.Series("", index=cells.index)
+        ids: dict[tuple[str, str], str] = {}
+        for name, place in set(zip(cells.dropna(), places[cells.notna()].fillna(""), strict=True)):
+            found = self.batch.who.find((kind,), name) if kind != "OrgUnit" or self.batch.who.has(kind, name) else None
+            ids[name, place] = found if isinstance(found, str) else self.batch.who.identify(kind, name, place)
+            if not self.batch.who.has(kind, ids[name, place]):
+                self.made[kind, ids[name, place]] = name
+        whole = [ids.get((n, p)) if isinstance(n, str) else None for n, p in zip(cells, places.fillna(""), strict=True)]
+        self.rows = self.rows.assign(**{column.name: pd.Series(whole, index=cells.index, dtype="str")})
+
+    def _account(self) -> pd.Series:
+        """The id of each row's account, missing where none is told."""
+        none = pd.Series(None, index=self.rows.index, dtype="str")
+        told = [self.rows[name] for name in ("account_id", "account", "part_of") if name in self.rows]
+        return told[0].fillna(told[1]) if len(told) > 1 else told[0] if told else none
+
+    def _identify(self) -> None:
+        """An id for every row of a node's sheet; one without id and name cannot be told from others."""
+        ids = self.rows["id"] if "id" in self.rows else pd.Series(None, index=self.rows.index, dtype="str")
+        bare = self.rows[ids.isna()]
+        made = self._named_ids(bare) if self.layout.kind in NAMED else self._fact_ids(bare)
+        ids = ids.astype(object)
+        ids[bare.index] = made
+        self.rows = self.rows.assign(id=ids.astype("str"))
+        self._refuse(self.rows.index[self.rows["id"].isna()], "name", self._missing("name"))
+
+    def _named_ids(self, bare: pd.DataFrame) -> list[str | None]:
+        if "name" not in bare:
+            return [None] * len(bare)
+        places = self._account().fillna("")[bare.index]
+        return [
+            self.batch.who.identify(self.layout.kind, name, place) if isinstance(name, str) else None
+            for name, place in zip(bare["name"], places, strict=True)
+        ]
+
+    def _fact_ids(self, bare: pd.DataFrame) -> list[str | None]:
+        facts = [name for name in FACTS if name in bare]
+        return [made_id(self.layout.kind, *map(str, one)) for one in bare[facts].itertuples(index=False)]
+
+    def _split(self) -> dict[str, pd.DataFrame]:
+        """What the rows say, kind by kind, every piece with its origin."""
+        if not is_node(self.layout):
+            start, end = (c.name for c in self.layout.columns if c.refers)
+            return {self.layout.kind: self._tied(self.rows, self.layout.kind, start, end)}
+        found = {self.layout.kind: whole(self.layout.kind, self._told(self.rows, self.layout.kind))}
+        for side in self.layout.sides:
+            if side.column in self.rows:
+                piece = self._side(side)
+                found[side.tie] = pd.concat([found[side.tie], piece]) if side.tie in found else piece
+        return found
+
+    def _told(self, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+        names = {c.name: c.field for c in self.layout.columns if c.kind == kind and c.of is not None and c.name in rows}
+        frame = rows[list(names)].rename(columns=names)
+        own = isinstance(KINDS[kind], Node) or not is_node(self.layout)
+        ids = rows["id"] if own and "id" in rows else None
+        return frame.assign(id=ids, _table=self.place, _row=rows.index)
+
+    def _side(self, side: Side) -> pd.DataFrame:
+        """A tie from a node's sheet. A post stands for the job's title too where the file has no column for that."""
+        rows = self.rows[self.rows[side.column].notna()]
+        if side.column == "account" and "account_id" in rows:
+            rows = rows[rows["account_id"].isna()]
+        tied = self._told(rows, side.tie)
+        if side.tie == "WORKS_AT" and "job_title" not in rows and "title" in rows:
+            tied = tied.assign(title=rows["title"])
+        ends = (rows["id"], rows[side.column]) if side.outward else (rows[side.column], rows["id"])
+        return with_ids(tied.assign(from_id=ends[0], to_id=ends[1]), side.tie, self.batch.known)
+
+    def _tied(self, rows: pd.DataFrame, kind: str, start: str, end: str) -> pd.DataFrame:
+        frame = self._told(rows, kind).assign(from_id=rows[start], to_id=rows[end])
+        return with_ids(frame, kind, self.batch.known)
+
+    def _check(self, kind: str, frame: pd.DataFrame) -> None:
+        """The rules that one row can break alone, then contradictions with rows before it."""
+        frame = frame[frame["_row"].isin(self.rows.index)]
+        if isinstance(KINDS[kind], Tie):
+            self._refuse(frame["_row"][frame["from_id"] == frame["to_id"]], self._end_of(kind), Bad("self_tie"))
+        elif kind == self.layout.kind:
+            self._required(frame)
+        self._lawful(frame)
+        frame = frame[frame["_row"].isin(self.rows.index)]
+        mine = self.batch.pieces.get(kind)
+        for row, column, bad in contradictions(kind, mine, frame, self.batch.tables):
+            if row in self.rows.index:
+                named = next((c.name for c in self.layout.columns if (c.kind, c.field) == (kind, column)), column)
+                self._refuse([row], named, bad)
+        kept = frame[frame["_row"].isin(self.rows.index)]
+        self.batch.pieces[kind] = kept if mine is None else pd.concat([mine, kept], ignore_index=True)
+
+    def _end_of(self, kind: str) -> str:
+        return next(c.name for c in reversed(self.layout.columns) if c.kind == kind and c.refers)
+
+    def _required(self, frame: pd.DataFrame) -> None:
+        """What a new thing must have; something known keeps what it has where the cell is blank."""
+        kind = KINDS[self.layout.kind]
+        for of in kind.fields:
+            if not of.required or of.default is not None:
+                continue
+            cells = frame[of.name] if of.name in frame else pd.Series(None, index=frame.index)
+            seen = set(frame["id"][cells.notna()])
+            blank = frame[cells.isna() & ~frame["id"].isin(seen)]
+            unknown = blank[np.array([not self._has(id_, of.name) for id_ in blank["id"]], dtype=bool)]
+            reason = "no_lawful_basis" if of.name == "lawful_basis" else "missing"
+            self._refuse(unknown["_row"], of.name, self._missing(of.name, reason))
+
+    def _has(self, id_: str, name: str) -> bool:
+        if name == "lawful_basis":
+            return id_ in self.batch.basis
+        return self.batch.who.has(self.layout.kind, id_)
+
+    def _lawful(self, frame: pd.DataFrame) -> None:
+        if "lawful_basis" in frame:
+            rows = frame["_row"][frame["lawful_basis"] == NO_BASIS]
+            self._refuse(rows, "lawful_basis", self._missing("lawful_basis", "no_lawful_basis"))
+        if "data_source" in frame:
+            rows = frame["_row"][frame["data_source"].isin(BANNED_SOURCES)]
+            self._refuse(rows, "data_source", Bad("banned_source"))
+
+    def _settle(self) -> None:
+        """Pieces of rows refused by a later check go; who is new becomes known, with what was made by name."""
+        for kind, frame in self.batch.pieces.items():
+            gone = (frame["_table"] == self.place) & ~frame["_row"].isin(self.rows.index)
+            if gone.any():
+                self.batch.pieces[kind] = frame[~gone]
+        if not is_node(self.layout):
+            return
+        if self.layout.kind == "Person":
+            mine = self.batch.pieces["Person"]
+            self.batch.basis.update(mine["id"][mine["lawful_basis"].notna()])
+        who, rows = self.batch.who, self.rows
+        who.add(self.layout.kind, rows["id"].tolist(), rows["name"].tolist() if "name" in rows else ())
+        self._keep_made()
+        at = self._account()
+        who.settle(rows["id"][at.notna()], at.dropna())
+
+    def _keep_made(self) -> None:
+        """Accounts and departments that were given by name alone and that some row still points at."""
+        for column in (c for c in self.layout.columns if c.makes and c.name in self.rows):
+            kind = column.refers[0]
+            wanted = self.rows[column.name].dropna().drop_duplicates()
+            new = [(row, id_) for row, id_ in wanted.items() if (kind, id_) in self.made]
+            if not new:
+                continue
+            rows, ids = [row for row, _ in new], [id_ for _, id_ in new]
+            names = [self.made[kind, id_] for id_ in ids]
+            piece = pd.DataFrame({"name": names, "id": ids, "_table": self.place, "_row": rows})
+            self._append(kind, whole(kind, piece.astype({"name": "str", "id": "str"})))
+            self.batch.who.add(kind, ids, names)
+            self.batch.created += [(self.place, kind, name) for name in names]
+            if kind == "OrgUnit":
+                self._place_units(rows, ids)
+
+    def _place_units(self, rows: list[Hashable], ids: list[str]) -> None:
+        at = self._account().reindex(rows)
+        ties = pd.DataFrame({"from_id": ids, "to_id": at.tolist(), "_table": self.place, "_row": rows, "id": None})
+        ties = ties[ties["to_id"].notna()].astype({"from_id": "str", "to_id": "str"})
+        if len(ties):
+            self._append("PART_OF", with_ids(ties, "PART_OF", self.batch.known))
+            self.batch.who.settle(ties["from_id"], ties["to_id"])
+
+    def _append(self, kind: str, piece: pd.DataFrame) -> None:
+        mine = self.batch.pieces.get(kind)
+        self.batch.pieces[kind] = piece if mine is None else pd.concat([mine, piece], ignore_index=True)
