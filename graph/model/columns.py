@@ -39,9 +39,21 @@ def frame(kind: Kind, given: pd.DataFrame) -> pd.DataFrame:
     extra = [c for c in given.columns if c not in names(kind)]
     if extra:
         raise BadValue("error.bad_value.field", field=extra[0], value=extra[0], allowed=[f.name for f in kind.fields])
-    absent = pd.Series([None] * len(given), index=given.index, dtype=object)
-    done = {name: column(kind.field.get(name), name, given.get(name, absent)) for name in names(kind)}
+    fields = kind.field
+    done = {
+        name: column(fields.get(name), name, given[name])
+        if name in given
+        else blank(fields.get(name), name, given.index)
+        for name in names(kind)
+    }
     return pd.DataFrame(done)
+
+
+def blank(field: Field | None, name: str, index: pd.Index) -> pd.Series:
+    """A column nobody gave: every cell what the field holds when nothing was said."""
+    if field is None:
+        return pd.Series(None, index=index, dtype=SYSTEM_TYPES.get(name, "str"))
+    return column(field, name, pd.Series([None], dtype=object)).repeat(len(index)).set_axis(index)
 
 
 def column(field: Field | None, name: str, given: pd.Series) -> pd.Series:
