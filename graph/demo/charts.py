@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from graph.demo import names
 from graph.demo.book import ACCOUNTS, AROUND
-from graph.demo.cast import ADM, BUY, CAST, FIN, NAMESAKE, PORT, TEC, USE, D, M, O
+from graph.demo.cast import ADM, BUY, CAST, FIN, LOW, MID, NAMESAKE, PORT, TEC, TOP, USE, Part
 from graph.demo.draft import Draft, Someone
 
-# Seats in the order in which an account fills them: key: (post, level, function, unit, seat of the superior)
+
+class Seat(NamedTuple):
+    """A place in a chart of an account; `under` is the seat of the superior."""
+
+    post: str
+    level: str
+    function: str
+    unit: str
+    under: str = ""
+
+
+# Seats in the order in which an account fills them
 SEATS = {
-    "head": ("总经理", D, ADM, "领导班子", ""),
-    "vice_tech": ("分管设备副总", D, TEC, "领导班子", "head"),
-    "finance": ("总会计师", D, FIN, "领导班子", "head"),
-    "tech": ("设备部部长", M, TEC, "设备部", "vice_tech"),
-    "buying": ("采购部部长", M, BUY, "采购部", "finance"),
-    "using": ("生产部部长", M, USE, "生产部", "vice_use"),
-    "engineer": ("设备工程师", O, TEC, "设备部", "tech"),
-    "shift": ("运行班长", O, USE, "生产部", "using"),
-    "it": ("信息中心主任", M, TEC, "信息中心", "vice_tech"),
-    "tender": ("招标专员", O, BUY, "采购部", "buying"),
-    "office": ("办公室主任", M, ADM, "办公室", "head"),
-    "vice_use": ("分管生产副总", D, USE, "领导班子", "head"),
-    "budget": ("预算主管", O, FIN, "财务部", "finance"),
-    "energy": ("能源主管", O, TEC, "设备部", "tech"),
-    "site": ("现场主管", O, USE, "生产部", "using"),
-    "system": ("系统工程师", O, TEC, "信息中心", "it"),
-    "safety": ("安全主管", O, USE, "生产部", "using"),
+    "head": Seat("总经理", TOP, ADM, "领导班子"),
+    "vice_tech": Seat("分管设备副总", TOP, TEC, "领导班子", "head"),
+    "finance": Seat("总会计师", TOP, FIN, "领导班子", "head"),
+    "tech": Seat("设备部部长", MID, TEC, "设备部", "vice_tech"),
+    "buying": Seat("采购部部长", MID, BUY, "采购部", "finance"),
+    "using": Seat("生产部部长", MID, USE, "生产部", "vice_use"),
+    "engineer": Seat("设备工程师", LOW, TEC, "设备部", "tech"),
+    "shift": Seat("运行班长", LOW, USE, "生产部", "using"),
+    "it": Seat("信息中心主任", MID, TEC, "信息中心", "vice_tech"),
+    "tender": Seat("招标专员", LOW, BUY, "采购部", "buying"),
+    "office": Seat("办公室主任", MID, ADM, "办公室", "head"),
+    "vice_use": Seat("分管生产副总", TOP, USE, "领导班子", "head"),
+    "budget": Seat("预算主管", LOW, FIN, "财务部", "finance"),
+    "energy": Seat("能源主管", LOW, TEC, "设备部", "tech"),
+    "site": Seat("现场主管", LOW, USE, "生产部", "using"),
+    "system": Seat("系统工程师", LOW, TEC, "信息中心", "it"),
+    "safety": Seat("安全主管", LOW, USE, "生产部", "using"),
 }
 # What the same seats are called in other trades
 POSTS = {
@@ -42,8 +54,8 @@ POSTS = {
 }  # fmt: skip
 # Who fills up a small body, in this order: post, level, function
 FILLERS = {
-    "行业协会": (("会长", D, ADM), ("副秘书长", M, ADM), ("会员干事", O, ADM), ("会务干事", O, ADM)),
-    "": (("总经理", D, ADM), ("调度主管", O, USE), ("业务员", O, USE)),
+    "秘书处": (("会长", TOP, ADM), ("副秘书长", MID, ADM), ("会员干事", LOW, ADM), ("会务干事", LOW, ADM)),
+    "本部": (("总经理", TOP, ADM), ("调度主管", LOW, USE), ("业务员", LOW, USE)),
 }
 UNITS = {
     "领导班子": ADM,
@@ -59,23 +71,23 @@ UNITS = {
 
 def people(draft: Draft) -> None:
     """Everybody at every body of the book, with units and superiors."""
-    draft.taken |= {*PORT, *CAST, NAMESAKE[0]}
+    draft.taken |= {*CAST, NAMESAKE[0]}
     fresh = names.fresh(draft.draw, draft.taken)
     _port(draft)
-    for account, (_, trade, _, size, *_) in ACCOUNTS.items():
+    for account, firm in ACCOUNTS.items():
         if account not in draft.staff:
-            _account(draft, account, trade, size, fresh)
-    for body, (*_, size, _, _) in AROUND.items():
-        _body(draft, body, size, fresh)
+            _account(draft, account, firm.trade, firm.size, fresh)
+    for body, firm in AROUND.items():
+        _body(draft, body, firm.size, fresh)
     draft.cast |= {p.name: p for p in draft.people.values() if p.name in CAST}
     _units(draft)
 
 
 def _port(draft: Draft) -> None:
-    for name, (title, level, function, unit, boss, *_) in PORT.items():
-        one = draft.hire(name, "青屿港务", title, level, function, unit)
-        one.boss = draft.cast[boss].id if boss else ""
-        draft.cast[name] = one
+    for part in PORT.values():
+        one = draft.hire(part.name, part.account, part.title, part.level, part.function, part.unit)
+        one.boss = draft.cast[part.boss].id if part.boss else ""
+        draft.cast[part.name] = one
 
 
 def _account(draft: Draft, account: str, trade: str, size: int, fresh: Iterator[str]) -> None:
@@ -84,49 +96,46 @@ def _account(draft: Draft, account: str, trade: str, size: int, fresh: Iterator[
     seats = dict(list(SEATS.items())[:size])
     actors = _seating(account, seats)
     seated: dict[str, Someone] = {}
-    for key, (title, level, function, unit, _) in seats.items():
+    for key, seat in seats.items():
         if key in actors:
-            _, title, level, function, _, _ = CAST[actors[key]]
-        name = actors.get(key) or (NAMESAKE[0] if account in NAMESAKE[1] and key == "tech" else next(fresh))
-        seated[key] = draft.hire(
-            name, account, posts.get(key, title) if key not in actors else title, level, function, unit
-        )
+            part = actors[key]
+            seated[key] = draft.hire(part.name, account, part.title, part.level, part.function, seat.unit)
+        else:
+            name = NAMESAKE[0] if account in NAMESAKE[1] and key == "tech" else next(fresh)
+            seated[key] = draft.hire(name, account, posts.get(key, seat.post), seat.level, seat.function, seat.unit)
     for key, one in seated.items():
         one.boss = _superior(key, seated)
 
 
-def _seating(account: str, seats: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def _seating(account: str, seats: dict[str, Seat]) -> dict[str, Part]:
     """Which seat each of the cast takes: level and function first, else the last free one of that level."""
-    taken: dict[str, str] = {}
-    for name, (at, _, level, function, _, _) in CAST.items():
-        if at == account:
-            free = [k for k, seat in seats.items() if k not in taken and seat[1] == level]
-            exact = [k for k in free if seats[k][2] == function]
-            taken[exact[0] if exact else free[-1]] = name
+    taken: dict[str, Part] = {}
+    for part in CAST.values():
+        if part.account == account:
+            free = [key for key, seat in seats.items() if key not in taken and seat.level == part.level]
+            exact = [key for key in free if seats[key].function == part.function]
+            taken[exact[0] if exact else free[-1]] = part
     return taken
 
 
 def _body(draft: Draft, body: str, size: int, fresh: Iterator[str]) -> None:
     """A small body: the cast, filled up; everybody answers to the first of the level above."""
-    unit = "秘书处" if AROUND[body][1] == "行业协会" else "本部"
-    posts = FILLERS["行业协会" if unit == "秘书处" else ""]
-    own = [(name, *part[1:4]) for name, part in CAST.items() if part[0] == body]
-    have = any(level == D for *_, level, _ in own)
-    own += [(next(fresh), *post) for post in posts[have : have + size - len(own)]]
+    unit = "秘书处" if AROUND[body].trade == "行业协会" else "本部"
+    own = [(p.name, p.title, p.level, p.function) for p in CAST.values() if p.account == body]
+    posts = FILLERS[unit][bool(own) :]
+    own += [(next(fresh), *post) for post in posts[: size - len(own)]]
     staff = [draft.hire(name, body, title, level, function, unit) for name, title, level, function in own]
-    chief = next(
-        (p for p in staff if "理事长" in p.title or "中心主任" in p.title), next(p for p in staff if p.level == D)
-    )
-    middle = [p for p in staff if p.level == M] or [chief]
+    chief = next((p for p in staff if p.title == "理事长"), staff[0])
+    middle = [p for p in staff if p.level == MID] or [chief]
     for place, one in enumerate(staff):
         if one is not chief:
-            one.boss = middle[place % len(middle)].id if one.level == O else chief.id
+            one.boss = middle[place % len(middle)].id if one.level == LOW else chief.id
 
 
 def _superior(key: str, seated: dict[str, Someone]) -> str:
-    above = SEATS[key][4]
+    above = SEATS[key].under
     while above and above not in seated:
-        above = SEATS[above][4]
+        above = SEATS[above].under
     return seated[above].id if above else ""
 
 

@@ -26,6 +26,7 @@ class Someone:
     boss: str = ""
     known: bool = False
     attitude: str = "unknown"
+    judges: bool = False  # evaluates a tender just now
 
 
 @dataclass
@@ -40,6 +41,7 @@ class Draft:
     account_id: dict[str, str] = field(default_factory=dict)
     rep_id: dict[str, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    met: dict[str, str] = field(default_factory=dict)  # person: the rep who knows them first
     joined: set[frozenset[str]] = field(default_factory=set)  # pairs that know each other
 
     def add(self, kind: str, /, **values: Any) -> None:

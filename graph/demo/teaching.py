@@ -26,7 +26,8 @@ def chain() -> Network:
         referrals.append(
             {
                 "id": id_, "timing": "after_deal", "technique": "direct_request", "source": "customer", "status": "won",
-                "asked_on": asked, "consented_on": asked + timedelta(7), "won_on": asked + timedelta(21), "won_amount": 100_000,
+                "asked_on": asked, "consented_on": asked + timedelta(7), "won_on": asked + timedelta(21),
+                "won_amount": 100_000,
             }
         )  # fmt: skip
         made.append({"from_id": f"ch-p{child // 2:02d}", "to_id": id_})
@@ -37,7 +38,7 @@ def chain() -> Network:
 
 
 def synthetic() -> Network:
-    """Eleven people of five accounts, two reps: the one most central person is in neither the best pair nor the best triple."""
+    """Eleven people of five accounts, two reps: the most central is in neither the best pair nor the best triple."""
     homes = {"a": "K1", "b": "K2", "c": "K3", "d": "K4", "e": "设计院"}
     people = "a1 a2 a3 b1 b2 c1 c2 c3 d1 e1 e2".split()
     knows = "a1-a2 a2-a3 b1-b2 c1-c2 c2-c3 e1-a3 e1-b2 e1-c3 e1-e2 b2-d1 e2-c2".split()
@@ -65,7 +66,7 @@ def kite() -> Network:
     by_letter = {name[0]: name.lower() for name in names}
     return Network.of(
         Person=[{"id": name.lower(), "name": name, **BASIS} for name in names],
-        KNOWS=_pairs([f"{by_letter[a]}-{by_letter[b]}" for a, b in ties], strength=2, kind="colleague"),
+        KNOWS=_pairs([f"{by_letter[a]}-{by_letter[b]}" for a, b in map(tuple, ties)], strength=2, kind="colleague"),
     )
 
 
