@@ -105,7 +105,8 @@ def number(raw: str) -> float | Bad:
     if digits is None:
         return Bad("bad_number", {"value": raw})
     value = float(found["sign"] + digits + (found["power"] or ""))
-    value = value / 100 if unit == "%" else round(value * UNITS.get(unit, 1), 6)
+    if unit:
+        value = value / 100 if unit == "%" else round(value * UNITS[unit], 6)
     return -value if negative else value
 
 

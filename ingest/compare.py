@@ -11,6 +11,7 @@ import pandas as pd
 from graph.model import columns
 from graph.model.kinds import STORED, Tie
 from graph.model.network import Network
+from ingest import clean
 from ingest.typed import ORIGIN
 
 NEW, CHANGED, UNCHANGED = "created", "changed", "unchanged"
@@ -76,6 +77,11 @@ def _over(kind: str, before: pd.DataFrame, told: pd.DataFrame) -> tuple[pd.DataF
 
 
 def _differs(mine: pd.Series, theirs: pd.Series) -> pd.Series:
+    """Where the cells are not the same; text that is the same once tidied is the same."""
     if mine.dtype == object:
         return pd.Series([a != b for a, b in zip(mine, theirs, strict=True)], index=mine.index, dtype=bool)
-    return (mine != theirs).fillna(True).astype(bool)
+    other = (mine != theirs).fillna(True).astype(bool)
+    if isinstance(mine.dtype, pd.StringDtype) and other.any():
+        tidied = theirs[other].map(lambda text: clean.text(text) if isinstance(text, str) else text)
+        other[other] = (mine[other] != tidied).to_numpy()
+    return other

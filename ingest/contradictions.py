@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from graph.model import columns
@@ -31,8 +33,11 @@ def contradictions(
         first = told.drop_duplicates("id").set_index("id")
         theirs = told["id"].map(first[name].astype(object))
         for at in told.index[(told[name].astype(object) != theirs) & (told.index >= news)]:
-            id_ = str(told.at[at, "id"])
-            table, row, other = (first.at[id_, column] for column in ("_table", "_row", name))
-            values = {"id": id_, "other_row": row, "other": columns.plain(other), "file": tables[table].file}
-            found.append((told.at[at, "_row"], name, Bad("duplicate", values)))
+            one: dict[str, Any] = told.loc[at].to_dict()
+            earlier: dict[str, Any] = first.loc[one["id"]].to_dict()
+            values = {
+                "id": one["id"], "other_row": earlier["_row"], "other": columns.plain(earlier[name]),
+                "file": tables[earlier["_table"]].file,
+            }  # fmt: skip
+            found.append((int(one["_row"]), name, Bad("duplicate", values)))
     return found

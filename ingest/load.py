@@ -22,6 +22,7 @@ from ingest.compare import CHANGED, NEW, UNCHANGED, verdict
 from ingest.identity import LookAlike, look_alikes
 from ingest.records import Batch
 from ingest.rejection import Rejection, labelled
+from ingest.template import is_example, is_words_sheet
 
 if TYPE_CHECKING:
     from graph.store.commands import Command
@@ -134,6 +135,8 @@ def _tables(
     plans = mapping.read(told) if isinstance(told, str | Path) else list(told or ())
     tables, proposals, notes = [], [], list[Note]()
     for sheet in sheets:
+        if is_words_sheet(sheet.name):
+            continue
         fitting = [plan for plan in plans if plan.fits(sheet)]
         if not plans and (found := proposal.propose(sheet, kind)):
             proposals.append(found)
@@ -142,10 +145,24 @@ def _tables(
         if not fitting:
             notes.append(("ingest.note.skipped", {"file": sheet.where, "columns": ", ".join(sheet.frame.columns[:8])}))
         tables += [mapping.table(sheet, _with(plan, constants)) for plan in fitting]
+    tables, examples = _without_examples(tables)
+    notes += examples
     if not tables:
         first = sheets[0]
         raise BadFile("error.bad_file.no_columns", file=first.where, columns=", ".join(first.frame.columns[:20]))
     return tables, proposals, notes
+
+
+def _without_examples(tables: list[mapping.Table]) -> tuple[list[mapping.Table], list[Note]]:
+    """Rows that a template marks as examples are not imported."""
+    kept, notes = [], list[Note]()
+    for table in tables:
+        first = next((c.name for c in table.layout.columns if c.name in table.headers), None)
+        marked = table.frame[first].map(is_example) if first else pd.Series(False, index=table.frame.index)
+        if marked.any():
+            notes.append(("ingest.note.examples", {"file": table.file}))
+        kept.append(replace(table, frame=table.frame[~marked.astype(bool)]))
+    return kept, notes
 
 
 def _refused(found: proposal.Proposal) -> list[mapping.Plan]:

@@ -82,7 +82,7 @@ def _closing(batch: Batch, people: set[str]) -> list[tuple[int, int]]:
 
 
 def _seconds(batch: Batch) -> list[Note]:
-    new = set(batch.pieces["Referral"]["id"])
+    new = set(batch.pieces["Referral"]["id"]) - set(batch.known["Referral"]["id"])
     found = [f for f in checks.second_referrers(_laid(batch, REFERRAL)) if new & set(f.ids)]
     names = _names(batch)
     return [("ingest.note.second_referrer", {"person": names.get(f.values["person"], "")}) for f in found]

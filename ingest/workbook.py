@@ -72,7 +72,7 @@ def spelled(cell: Any) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return _padded(value, cell.number_format) if isinstance(value, int) else str(value)
 
 

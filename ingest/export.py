@@ -1,0 +1,180 @@
+"""A network → files that other programs read and that an import reads back without changing anything.
+
+`.xlsx` has a sheet for each template with rows, a folder one `.csv` each, `.graphml` all nodes and ties for networkx,
+Gephi or yEd. Text never becomes a formula: what would start one gets an apostrophe, which an import takes off.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from graph.model import columns
+from graph.model.errors import BadFile, BadValue, Unsupported
+from graph.model.kinds import KINDS, Tie
+from graph.model.network import Network
+from graph.text import Words
+from ingest import clean
+from ingest.layout import LAYOUTS, TEMPLATES, Layout, is_node
+from ingest.proposal import heading
+from ingest.sheets import cells
+
+LONGEST = 32_767
+WHAT: dict[str, tuple[str, ...]] = {
+    "all": tuple(LAYOUTS),
+    "nodes": tuple(name for name, layout in LAYOUTS.items() if is_node(layout)),
+    "ties": tuple(name for name, layout in LAYOUTS.items() if not is_node(layout)),
+    **{name: (name,) for name in LAYOUTS},
+}
+
+
+def export(network: Network, path: str | Path, *, what: str = "all", words: Words | None = None) -> list[Path]:
+    """Write the network, or the part of it that `what` names; gives the files written.
+
+    With `words`, headers and choices are in that language; without, they are the stored ones. An import reads both.
+    """
+    path = Path(path)
+    if what not in WHAT:
+        raise BadValue("error.bad_value.choice", field="what", value=what, allowed=list(WHAT))
+    write = {".xlsx": _workbook, ".graphml": _graphml, "": _folder}.get(path.suffix.lower())
+    if write is None:
+        allowed = [".xlsx", ".graphml", "folder/"]
+        raise Unsupported("error.unsupported.ending", file=str(path), allowed=allowed)
+    try:
+        return write(network, path, what, words)
+    except OSError as problem:
+        raise BadFile("error.bad_file.write", file=str(path), why=problem.strerror or str(problem)) from problem
+
+
+def _tables(network: Network, what: str) -> Iterator[tuple[Layout, pd.DataFrame]]:
+    for name in WHAT[what]:
+        yield LAYOUTS[name], cells(network, LAYOUTS[name])
+
+
+def spelled(layout: Layout, column: str, value: Any, words: Words | None) -> Any:
+    """A value as a cell: unknown is blank, a day ISO, a list joined by `;`, text guarded, choices by their label."""
+    value = columns.plain(value) if not isinstance(value, tuple) else value
+    if value is None or value in ("unknown", ()):
+        return ""
+    of = layout.column[column].of
+    if of is not None and of.vocab and words is not None:
+        labels = [words.choice(of.vocab, one) for one in (value if isinstance(value, tuple) else (value,))]
+        return ";".join(labels)
+    if isinstance(value, tuple):
+        return ";".join(value)
+    return clean.guarded(clean.text(value)) if isinstance(value, str) else value
+
+
+def _header(layout: Layout, names: list[str], words: Words | None) -> list[str]:
+    return [heading(layout, name, words) if words else name for name in names]
+
+
+def _rows(layout: Layout, table: pd.DataFrame, words: Words | None) -> Iterator[list[Any]]:
+    names = list(table.columns)
+    for row in table.itertuples(index=False):
+        yield [spelled(layout, name, value, words) for name, value in zip(names, row, strict=True)]
+
+
+def _folder(network: Network, path: Path, what: str, words: Words | None) -> list[Path]:
+    path.mkdir(parents=True, exist_ok=True)
+    written = []
+    for layout, table in _tables(network, what):
+        file = path / f"{layout.name}.csv"
+        if not (len(table) or layout.name in TEMPLATES or file.exists()):
+            continue
+        fresh = file.with_suffix(".csv.new")
+        with fresh.open("w", encoding="utf-8-sig", newline="") as out:
+            lines = csv.writer(out)
+            lines.writerow(_header(layout, list(table.columns), words))
+            lines.writerows([_printed(cell) for cell in row] for row in _rows(layout, table, words))
+        written.append(fresh.replace(file))
+    return written
+
+
+def _printed(cell: Any) -> str:
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15 else str(cell)
+
+
+def _workbook(network: Network, path: Path, what: str, words: Words | None) -> list[Path]:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    full = [(layout, table) for layout, table in _tables(network, what) if len(table)]
+    for layout, table in full or [next(_tables(network, what))]:
+        sheet = book.create_sheet(words(f"ingest.sheet.{layout.name}") if words else layout.name)
+        sheet.freeze_panes = "A2"
+        sheet.append(_header(layout, list(table.columns), words))
+        for row in _rows(layout, table, words):
+            if any(isinstance(cell, str) and len(cell) > LONGEST for cell in row):
+                raise Unsupported("error.unsupported.long_text", file=str(path), most=LONGEST)
+            sheet.append([_boxed(sheet, cell) for cell in row])
+    fresh = path.with_name(f".{path.name}.new")
+    book.save(fresh)
+    return [fresh.replace(path)]
+
+
+def _boxed(sheet: Any, cell: Any) -> Any:
+    """Text is written as text, whatever it looks like; blank is no cell at all."""
+    if not isinstance(cell, str) or not cell:
+        return cell if cell != "" else None
+    from openpyxl.cell import WriteOnlyCell
+
+    box = WriteOnlyCell(sheet, cell)
+    box.data_type = "s"
+    return box
+
+
+def _graphml(network: Network, path: Path, what: str, words: Words | None) -> list[Path]:
+    import networkx as nx
+
+    fresh = path.with_name(f".{path.name}.new")
+    nx.write_graphml(graph_of(network), fresh, encoding="utf-8")
+    return [fresh.replace(path)]
+
+
+def graph_of(network: Network) -> Any:
+    """All kinds as one networkx MultiDiGraph: `kind` and the known facts on every node and tie.
+
+    A node is called by its id, or `Kind:id` where two kinds share it. KNOWS has no direction, and says so by
+    `symmetric`.
+    """
+    import networkx as nx
+
+    graph: Any = nx.MultiDiGraph()
+    called = _called(network)
+    for kind, table in network.items():
+        of, names = KINDS[kind], ["id", *KINDS[kind].field]
+        for row in table.to_dict("records"):
+            facts = {"kind": kind, **dict(_known({name: row[name] for name in names}))}
+            if not isinstance(of, Tie):
+                graph.add_node(called[kind, row["id"]], **facts)
+                continue
+            start = next((called[k, row["from_id"]] for k in of.start if (k, row["from_id"]) in called), row["from_id"])
+            end = next((called[k, row["to_id"]] for k in of.end if (k, row["to_id"]) in called), row["to_id"])
+            graph.add_edge(start, end, key=row["id"], **facts, **({"symmetric": True} if of.symmetric else {}))
+    return graph
+
+
+def _called(network: Network) -> dict[tuple[str, str], str]:
+    nodes = [(kind, id_) for kind, table in network.items() if not isinstance(KINDS[kind], Tie) for id_ in table["id"]]
+    shared = pd.Series([id_ for _, id_ in nodes], dtype="str").duplicated(keep=False)
+    return {
+        (kind, id_): clean.text(f"{kind}:{id_}" if twice else id_)
+        for (kind, id_), twice in zip(nodes, shared, strict=True)
+    }
+
+
+def _known(row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, raw in row.items():
+        value = raw if isinstance(raw, tuple) else columns.plain(raw)
+        if value is None or value in ("unknown", ()):
+            continue
+        text = ";".join(value) if isinstance(value, tuple) else value.isoformat() if isinstance(value, date) else value
+        yield name, clean.text(text) if isinstance(text, str) else text
