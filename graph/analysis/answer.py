@@ -33,12 +33,18 @@ class Sentence(NamedTuple):
         return words(self.key, **{name: spoken(value, words) for name, value in self.values.items()})
 
 
+class Listed(tuple[Any, ...]):
+    """Things named one after another inside a sentence."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Answer:
     """One answered question. `rows` names its subjects by `id` and `name`; unknown is NaN or None, never 0.
 
     `population` says on whom: network, people, ties, as_of, and revision when the asker gave one.
-    `about` is the text key of one sentence that says what the numbers mean.
+    `about` is the text key of one sentence that says what the numbers mean; `figures` are about the whole.
     """
 
     question: str
@@ -47,14 +53,17 @@ class Answer:
     rows: pd.DataFrame
     notes: list[Sentence] = field(default_factory=list)
     about: str = ""
+    figures: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self, words: Says) -> dict[str, Any]:
         """The shape of cli.md: plain values only, with notes and reasons as sentences."""
+        whole = {"figures": plain(self.figures, words)} if self.figures else {}
         return {
             "question": self.question,
             "about": words(self.about) if self.about else "",
             "settings": plain(self.settings, words),
             "population": plain(self.population, words),
+            **whole,
             "rows": [plain(row, words) for row in self.rows.to_dict("records")],
             "notes": [note.say(words) for note in self.notes],
         }
@@ -67,7 +76,7 @@ def spoken(value: Any, words: Says) -> Any:
     if isinstance(value, Sentence):
         return value.say(words)
     if isinstance(value, (list, tuple)):
-        clauses = any(isinstance(one, Sentence) for one in value)
+        clauses = not isinstance(value, Listed) and any(isinstance(one, Sentence) for one in value)
         return words("answer.then" if clauses else "answer.and").join(str(spoken(one, words)) for one in value)
     return value
 

@@ -1,9 +1,8 @@
-"""Who is central: the table of measures, and the ranking by any of them."""
+"""Who is central: people ranked by any measure of `metrics`, on any network of `project`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,99 +10,16 @@ import pandas as pd
 
 from graph.analysis import measures
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.attribution import forest
 from graph.analysis.centres import centre_regions, centres
-from graph.analysis.measures import Graph, Scores, percentile, significant
+from graph.analysis.measures import Graph, percentile, significant
+from graph.analysis.metrics import METRICS, Metric, Scene
 from graph.analysis.people import people, standing, today, where_mask
 from graph.analysis.project import NETWORKS, graph_on, projection
-from graph.analysis.scores import influence_of, influence_scores
-from graph.analysis.totals import totals
+from graph.analysis.scores import influence_scores
 from graph.model.errors import BadValue
 from graph.model.network import Network
 
 __all__ = ["METRICS", "Metric", "centre_regions", "centres", "influence_scores", "rank"]
-
-UNDIRECTED = ("acquaintance", "access", "coverage")
-DIRECTED = ("influence", "referral")
-ALL = (*UNDIRECTED, *DIRECTED)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What a measure looks at: the network as it stood, one projection of it as a graph, weighted or not."""
-
-    then: Network
-    day: date
-    graph: Graph
-    weighted: bool
-
-
-@dataclass(frozen=True)
-class Metric:
-    """One measure: where it makes sense (the first network is its default), what it reads a weight as, its unit.
-
-    `weight` is "strength" (bigger is closer), "distance" (smaller is closer) or "none". Words: metric.<key>.label,
-    .about (what it is) and .question (what a seller asks).
-    """
-
-    key: str
-    score: Callable[[Scene], tuple[Scores, list[Sentence]]]
-    networks: tuple[str, ...]
-    weight: str
-    unit: str
-
-    @property
-    def default(self) -> str:
-        """The network it runs on when none is named."""
-        return self.networks[0]
-
-
-def on_graph(
-    function: Callable[[Graph, bool], Scores], told: Callable[[Graph], list[Sentence]] | None = None
-) -> Callable[[Scene], tuple[Scores, list[Sentence]]]:
-    """A function of a graph as a measure, with the notes that it needs."""
-    return lambda scene: (function(scene.graph, scene.weighted), told(scene.graph) if told else [])
-
-
-def influence(scene: Scene) -> tuple[Scores, list[Sentence]]:
-    """The influence score 0…100; people without recorded ties are unscored."""
-    found = influence_of(scene.then, scene.day)
-    known = found.table.dropna(subset="score")
-    return dict(zip(known["id"], known["score"], strict=True)), found.notes
-
-
-def descendants(scene: Scene) -> tuple[Scores, list[Sentence]]:
-    """People brought in along the chain, all generations; 0 for who referred nobody."""
-    reach = totals(forest(scene.then))["reach"]
-    return {who: float(reach.get(who, 0)) for who in scene.graph}, []
-
-
-def downstream_value(scene: Scene) -> tuple[Scores, list[Sentence]]:
-    """What all people of the chain below bought, in the account's money; unscored where no amount is known."""
-    below = totals(forest(scene.then))
-    silent = int((below["won"] > below["won_known"]).sum())
-    worth = {who: value for who, value in below["value"].items() if value == value}
-    scores = {who: float(worth.get(who, 0)) for who in scene.graph if who in worth or who not in below.index}
-    return scores, [Sentence("chains.note.unknown_value", {"n": silent})] if silent else []
-
-
-METRICS = {
-    m.key: m
-    for m in (
-        Metric("influence", influence, ("acquaintance",), "distance", "points"),
-        Metric("degree", on_graph(measures.degree), ALL, "none", "people"),
-        Metric("in_degree", on_graph(measures.in_degree), DIRECTED, "none", "people"),
-        Metric("out_degree", on_graph(measures.out_degree), DIRECTED, "none", "people"),
-        Metric("strength", on_graph(measures.strength), ALL, "strength", "strength"),
-        Metric("betweenness", on_graph(measures.betweenness, measures.sampled), ALL, "distance", "share"),
-        Metric("closeness", on_graph(measures.closeness, measures.sampled), ALL, "distance", "per_distance"),
-        Metric("harmonic", on_graph(measures.harmonic, measures.sampled), ALL, "distance", "per_distance"),
-        Metric("eigenvector", on_graph(measures.eigenvector, measures.one_part), ALL, "strength", "share"),
-        Metric("pagerank", on_graph(measures.pagerank), (*DIRECTED, *UNDIRECTED), "strength", "share"),
-        Metric("descendants", descendants, ("referral",), "none", "people"),
-        Metric("downstream_value", downstream_value, ("referral",), "none", "money"),
-    )
-}
 
 
 def rank(

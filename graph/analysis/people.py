@@ -89,22 +89,21 @@ def known_by(network: Network, day: date) -> dict[str, list[str]]:
 def attitudes(network: Network, opportunity: str | None = None) -> dict[str, str]:
     """What each person thinks of us, by id; people of unknown attitude are absent.
 
-    In a given opportunity its own attitude comes first. Else the latest contact that knows, else the least favourable
-    of the open opportunities.
+    The latest contact that knows counts; in a given opportunity its own attitude comes before that, and without one
+    the least favourable attitude in the open opportunities fills what no contact knows.
     """
     contacts = network["CONTACT"]
     contacts = contacts[contacts["attitude"] != UNKNOWN].sort_values(["last_interaction_on", "id"], na_position="first")
-    roles = network["STAKEHOLDER_IN"]
-    roles = roles[roles["attitude"] != UNKNOWN]
-    is_open = network["Opportunity"]["id"][network["Opportunity"]["status"] == "open"]
-    worst = roles[roles["to_id"].isin(is_open)].assign(
-        rank=lambda t: t["attitude"].astype("str").map(VOCAB["attitude"].order)
-    ).sort_values(["rank", "id"], ascending=[False, True])  # fmt: skip
-    here = roles[roles["to_id"] == opportunity]
-    told: dict[str, str] = {}
-    for table, side in ((worst, "from_id"), (contacts, "to_id"), (here, "from_id")):
-        told.update(zip(table[side], table["attitude"].astype("str"), strict=True))
-    return told
+    seats = network["STAKEHOLDER_IN"]
+    seats = seats[seats["attitude"] != UNKNOWN]
+    ours = list(zip(contacts["to_id"], contacts["attitude"].astype("str"), strict=True))
+    if opportunity is not None:
+        here = seats[seats["to_id"] == opportunity]
+        return dict([*ours, *zip(here["from_id"], here["attitude"].astype("str"), strict=True)])
+    running = network["Opportunity"]["id"][network["Opportunity"]["status"] == "open"]
+    rank = seats["attitude"].astype("str").map(VOCAB["attitude"].order)
+    worst = seats.assign(rank=rank)[seats["to_id"].isin(running)].sort_values(["rank", "id"], ascending=[False, True])
+    return dict([*zip(worst["from_id"], worst["attitude"].astype("str"), strict=True), *ours])
 
 
 def blackout(network: Network) -> set[str]:

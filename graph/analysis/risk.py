@@ -1,0 +1,146 @@
+"""Where business hangs by a thread: orphaned accounts, single contacts, people and ties that hold parts together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from graph.analysis import cuts, strength
+from graph.analysis.answer import Answer, Sentence
+from graph.analysis.people import people, standing, today
+from graph.analysis.project import NETWORKS, facts_only, graph_on, projection
+from graph.model.network import Network
+from graph.model.vocab import VOCAB
+
+ENGAGED = VOCAB["relationship_stage"].order["engagement"]
+OWNER_STATES = ("orphaned", "single_rep", "never_owned", "covered")
+
+
+def orphans(
+    network: Network, leaving: Collection[str] = (), as_of: date | None = None, revision: int | None = None
+) -> Answer:
+    """Accounts by who looks after them, the orphaned first: orphaned (everybody who owned it is gone), single_rep (one
+    active owner), never_owned (nobody is on record), covered (two or more).
+
+    An owner is gone when the ownership has ended or the rep is inactive or in `leaving` (what if they left?).
+    """
+    day = today(as_of)
+    then, reps = standing(network, day), network["Rep"]
+    begun = network["OWNS"][~(network["OWNS"]["since"] > pd.Timestamp(day))]
+    staying = reps["id"][(reps["active"] != "no") & ~reps["id"].isin(list(leaving))]
+    held = then["OWNS"][then["OWNS"]["from_id"].isin(staying)]
+    now = held.groupby("to_id")["from_id"].agg(lambda owners: sorted(set(owners)))
+    ever = begun.groupby("to_id")["from_id"].agg(lambda owners: sorted(set(owners)))
+    rows = then["Account"][["id", "name", "region"]].copy()
+    rows["reps"] = [now.get(account, []) for account in rows["id"]]
+    rows["former"] = [sorted(set(ever.get(a, [])) - set(r)) for a, r in zip(rows["id"], rows["reps"], strict=True)]
+    rows["state"] = [_state(len(r), bool(f)) for r, f in zip(rows["reps"], rows["former"], strict=True)]
+    rows["order"] = rows["state"].map({state: place for place, state in enumerate(OWNER_STATES)})
+    rows = rows.sort_values(["order", "id"], ignore_index=True).drop(columns="order")
+    settings = {"leaving": sorted(leaving), "as_of": day}
+    population = {
+        "network": "ownership", "people": len(staying), "accounts": len(rows), "ties": len(held), "as_of": day,
+        "revision": revision,
+    }  # fmt: skip
+    told = [] if len(rows) else [Sentence("risk.note.no_accounts", {})]
+    return Answer("orphans", settings, population, rows, told, "risk.orphans.about")
+
+
+def _state(owners: int, had: bool) -> str:
+    if owners:
+        return "single_rep" if owners == 1 else "covered"
+    return "orphaned" if had else "never_owned"
+
+
+def account_contacts(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:
+    """How many threads each account hangs by, fewest first.
+
+    `people` work there, `contacts` of them we know (above not_met), `engaged` of those at engagement or deeper;
+    `single_threaded` when fewer than two are engaged; `only` is the one contact there is, else None.
+    """
+    day = today(as_of)
+    then = standing(network, day)
+    deepest = _deepest(then, day)
+    jobs = then["WORKS_AT"][["from_id", "to_id"]].drop_duplicates()
+    jobs = jobs.assign(known=jobs["from_id"].isin(deepest.index), stage=jobs["from_id"].map(deepest).fillna(0))
+    jobs["engaged"] = jobs["stage"] >= ENGAGED
+    counts = jobs.groupby("to_id").agg(
+        people=("from_id", "size"), contacts=("known", "sum"), engaged=("engaged", "sum")
+    )
+    one = jobs[jobs["known"]].groupby("to_id")["from_id"].agg(["size", "first"])
+    rows = then["Account"][["id", "name", "region"]].copy()
+    for name in ("people", "contacts", "engaged"):
+        rows[name] = rows["id"].map(counts[name]).fillna(0).astype(int)
+    rows["single_threaded"] = rows["engaged"] < 2
+    rows["only"] = [one["first"][a] if a in one.index and one["size"][a] == 1 else None for a in rows["id"]]
+    rows = rows.sort_values(["engaged", "contacts", "id"], ignore_index=True)
+    population = {
+        "network": "coverage", "people": len(then["Person"]), "accounts": len(rows), "ties": len(then["CONTACT"]),
+        "as_of": day, "revision": revision,
+    }  # fmt: skip
+    told = [] if len(rows) else [Sentence("risk.note.no_accounts", {})]
+    return Answer("account_contacts", {"as_of": day}, population, rows, told, "risk.contacts.about")
+
+
+def _deepest(then: Network, day: date) -> pd.Series:
+    """The deepest relationship stage 1…4 of any active rep with each person we know; unknown counts as 1."""
+    active = then["Rep"]["id"][then["Rep"]["active"] != "no"]
+    contacts = facts_only(then["CONTACT"])
+    contacts = contacts[contacts["from_id"].isin(active) & (strength.contact(contacts, day) > 0)]
+    stage = contacts["relationship_stage"].astype("str").map(VOCAB["relationship_stage"].order).fillna(1)
+    return stage.groupby(contacts["to_id"]).max()
+
+
+def cut_points(
+    network: Network, on: str = "acquaintance", as_of: date | None = None, revision: int | None = None
+) -> Answer:
+    """People (and reps, in the access network) without whom the network falls apart, by how many they hold together.
+
+    `cut_off`: people separated from the largest remaining part. Directions do not matter.
+    """
+    day = today(as_of)
+    graph, then = _plain(network, on, day)
+    lost = cuts.cut_off(graph)
+    names = pd.concat([people(then)[["id", "name", "account"]], then["Rep"][["id", "name"]]], ignore_index=True)
+    rows = names[names["id"].isin(list(lost))].assign(cut_off=lambda t: t["id"].map(lost))
+    rows = rows.sort_values(["cut_off", "id"], ascending=[False, True], ignore_index=True)
+    return Answer("cut_points", {"network": on, "as_of": day}, _population(graph, on, day, revision), rows,
+                  _none(rows, graph), "risk.cut_points.about")  # fmt: skip
+
+
+def bridges(
+    network: Network, on: str = "acquaintance", as_of: date | None = None, revision: int | None = None
+) -> Answer:
+    """Ties that alone join two parts, by how many people are on the smaller side; `ties` are the recorded tie ids."""
+    day = today(as_of)
+    graph, then = _plain(network, on, day)
+    names = {
+        who: name for kind in ("Person", "Rep") for who, name in zip(then[kind]["id"], then[kind]["name"], strict=True)
+    }
+    found = [
+        {"id": a, "name": names[a], "to": b, "to_name": names[b], "cut_off": n, "ties": graph[a][b]["ties"]}
+        for (a, b), n in cuts.bridges(graph).items()
+    ]
+    rows = pd.DataFrame(found, columns=["id", "name", "to", "to_name", "cut_off", "ties"])
+    rows = rows.sort_values(["cut_off", "id", "to"], ascending=[False, True, True], ignore_index=True)
+    return Answer("bridges", {"network": on, "as_of": day}, _population(graph, on, day, revision), rows,
+                  _none(rows, graph), "risk.bridges.about")  # fmt: skip
+
+
+def _plain(network: Network, on: str, day: date) -> tuple[Any, Network]:
+    then = standing(network, day)
+    graph = graph_on(NETWORKS[projection(on).name], then, day)
+    return (graph.to_undirected() if graph.is_directed() else graph), then
+
+
+def _population(graph: Any, on: str, day: date, revision: int | None) -> dict[str, Any]:
+    return {"network": on, "people": len(graph), "ties": graph.number_of_edges(), "as_of": day, "revision": revision}
+
+
+def _none(rows: pd.DataFrame, graph: Any) -> list[Sentence]:
+    if not len(graph):
+        return [Sentence("analysis.note.nobody", {})]
+    return [] if len(rows) else [Sentence("risk.note.nothing_hangs", {})]
