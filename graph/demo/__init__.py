@@ -1,10 +1,14 @@
-"""Networks that come with the product: a made-up seller's whole book, and small ones with known answers."""
+"""Networks that come with the product: a made-up seller's whole book, small ones with known answers, public sets.
+
+Their words are `demo.<name>`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from graph.demo import hengwan, teaching
+from graph.demo import hengwan, public, teaching
 from graph.demo.book import TODAY
 from graph.model.errors import NotFound
 from graph.model.network import Network
@@ -14,6 +18,7 @@ _MAKERS: dict[str, Callable[[], Network]] = {
     "chain": teaching.chain,
     "synthetic": teaching.synthetic,
     "kite": teaching.kite,
+    **{name: partial(public.network, name) for name in public.SETS},
 }
 DEMOS: tuple[str, ...] = tuple(_MAKERS)
 

@@ -10,6 +10,7 @@ from graph.analysis import chains
 from graph.analysis.project import graph_of
 from graph.model.checks import findings
 from graph.model.errors import NotFound
+from graph.text import LANGUAGES, Words
 
 
 @pytest.mark.parametrize("name", demo.DEMOS)
@@ -17,6 +18,12 @@ def test_every_demo_is_sound_and_the_same_every_time(name: str) -> None:
     made = demo.network(name)
     assert made == demo.network(name)
     assert [f for f in findings(made) if f.blocking] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_demo_has_its_words(language: str) -> None:
+    words = Words(language)
+    assert [name for name in demo.DEMOS if not words.has(f"demo.{name}")] == []
 
 
 def test_one_gives_two_gives_four_gives_eight() -> None:
