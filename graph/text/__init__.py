@@ -23,7 +23,7 @@ class Words:
         """`lang` is one of LANGUAGES; anything else is read as Chinese, the first language."""
         self.lang = lang if lang in LANGUAGES else LANGUAGES[0]
 
-    def __call__(self, key: str, **values: Any) -> str:
+    def __call__(self, key: str, /, **values: Any) -> str:
         """The sentence with its values filled in; a missing key is a KeyError, which a test catches first."""
         sentence = _table(self.lang)[key]
         return sentence.format(**values) if values else sentence

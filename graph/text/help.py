@@ -23,7 +23,7 @@ class Page(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The usage line."""
-        super().write_usage(prog, args, prefix if prefix is not None else self.words("help.usage") + " ")
+        super().write_usage(prog, args, prefix if prefix is not None else self.words("help.usage"))
 
     def write_heading(self, heading: str) -> None:
         """A heading of ours for each of click's."""
@@ -95,6 +95,8 @@ class Door(Spoken, click.Group):
 
 def misuse(problem: click.UsageError, words: Words) -> str:
     """What is wrong with a command line, in one or two sentences, and where to read on."""
+    if isinstance(problem, click.exceptions.NoArgsIsHelpError):
+        return problem.format_message()
     told = _misuse(problem, words)
     path = problem.ctx.command_path if problem.ctx else "guanxi"
     return f"{told}\n{words('help.see', command=f'{path} --help')}"

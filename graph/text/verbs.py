@@ -48,6 +48,7 @@ class Verbs:
         """All commands in one language; `seat` takes the options before the command, `run` wraps every action."""
         door = Door(
             "guanxi", words, callback=seat, no_args_is_help=True, help=words("cli.about"),
+            subcommand_metavar=words("help.any_command"),
             params=[part(_sayer("any", words)) for part in parts],
         )  # fmt: skip
         for name, (action, own) in self.table.items():

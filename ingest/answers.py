@@ -1,0 +1,199 @@
+"""What a command answers: a table for people, CSV for pipes, JSON for programs, XLSX for a desk.
+
+Text of users never becomes a formula: CSV and XLSX hold it as `ingest.clean.guarded` gives it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import math
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graph.model.errors import BadFile, Unsupported
+from graph.text import Words
+from graph.text.table import table
+from ingest.clean import guarded, text
+
+Row = Mapping[str, Any]
+LISTED = "; "
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`whole` is the JSON; `rows` the table, CSV or sheet, of which a table shows the columns `shown` (() is all).
+
+    `facts` stand above a table, `notes` are said beside it, `code` is the exit code.
+    """
+
+    whole: Any
+    rows: Sequence[Row] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    notes: Sequence[str] = ()
+    shown: tuple[str, ...] = ()
+    code: int = 0
+
+
+def said(reply: Reply, form: str, words: Words) -> str:
+    """The answer as text in one of FORMS, ending in a line break; nothing to show is empty text."""
+    return FORMS[form](reply, words)
+
+
+def saved(reply: Reply, path: Path, words: Words) -> None:
+    """The answer in a file whose ending says how: .csv (with a mark that Excel needs), .json or .xlsx."""
+    write = ENDINGS.get(path.suffix.lower())
+    if write is None:
+        raise Unsupported("error.unsupported.ending", file=str(path), allowed=list(ENDINGS))
+    write(reply, path, words)
+
+
+def as_json(reply: Reply, words: Words) -> str:
+    """The whole answer; what is unknown is null."""
+    return json.dumps(plain(reply.whole), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def as_csv(reply: Reply, words: Words) -> str:
+    """Headers are the stable names of the JSON; parts of a row stand in columns of their own (`parts.bridge`)."""
+    rows = [_spread(row) for row in reply.rows]
+    names = _names(rows)
+    out = io.StringIO()
+    lines = csv.writer(out, lineterminator="\n")
+    if names:
+        lines.writerow(names)
+    lines.writerows([_cell(row.get(name)) for name in names] for row in rows)
+    return out.getvalue()
+
+
+def as_table(reply: Reply, words: Words) -> str:
+    """Facts, then the rows in columns with the words of the language; columns without any value are left out."""
+    parts = []
+    if reply.facts:
+        parts.append(_facts(reply.facts, words))
+    rows = [_spread(row) for row in reply.rows]
+    names = [n for n in reply.shown or _names(rows) if any(row.get(n) not in (None, "", ()) for row in rows)]
+    if rows and names:
+        cells = [[_spoken(name, row.get(name), words) for name in names] for row in rows]
+        right = [all(isinstance(row.get(name), int | float | None) for row in rows) for name in names]
+        parts.append(table([heading(name, words) for name in names], cells, right, most=_widest(len(names))))
+    return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _widest(columns: int) -> int:
+    """The widest a cell may be: all of the terminal for few columns."""
+    return max(shutil.get_terminal_size((120, 24)).columns // max(columns - 2, 2), 24)
+
+
+def _facts(facts: Mapping[str, Any], words: Words) -> str:
+    cells = [[heading(name, words), _spoken(name, value, words)] for name, value in facts.items()]
+    lines = table(["", ""], cells, [False, False], most=100).split("\n")
+    return "\n".join(lines[2:])
+
+
+def heading(name: str, words: Words) -> str:
+    """A column as people say it; one without a word keeps its name."""
+    for key in (f"column.{name}", f"field.{name}", f"metric.{name}.label"):
+        if words.has(key):
+            return words(key)
+    return name
+
+
+def _spoken(name: str, value: Any, words: Words) -> str:
+    """A cell for people: words for stored values, figures with few digits."""
+    if isinstance(value, list | tuple):
+        return words("text.and").join(_spoken(name, one, words) for one in value)
+    if isinstance(value, str):
+        for key in (f"vocab.{name}.{value}", f"kind.{value}", f"cell.{name}.{value}"):
+            if words.has(key):
+                return words(key)
+        return words("vocab.unknown") if value == "unknown" else value
+    if isinstance(value, float) and math.isfinite(value):
+        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3f}".rstrip("0").rstrip(".")
+    return str(_cell(value))
+
+
+def as_book(reply: Reply, path: Path, words: Words) -> None:
+    """One sheet, with the words of the language as headers."""
+    from openpyxl import Workbook
+
+    rows = [_spread(row) for row in reply.rows]
+    names = _names(rows)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Guanxi")
+    sheet.append([guarded(heading(name, words)) for name in names])
+    for row in rows:
+        sheet.append([None if (cell := _cell(row.get(name))) == "" else cell for name in names])
+    with anew(path) as fresh:
+        book.save(fresh)
+
+
+def _names(rows: Sequence[Row]) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name in row))
+
+
+def _spread(row: Row) -> dict[str, Any]:
+    """A row whose mappings became columns `outer.inner`; lists of mappings are told as JSON."""
+    flat: dict[str, Any] = {}
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            flat.update({f"{name}.{inner}": one for inner, one in _spread(value).items()})
+        elif isinstance(value, list | tuple) and any(isinstance(one, Mapping) for one in value):
+            flat[name] = json.dumps(plain(value), ensure_ascii=False)
+        else:
+            flat[name] = value
+    return flat
+
+
+def _cell(value: Any) -> Any:
+    """A cell of a file: figures as they are, text that cannot be taken for a formula, unknown empty."""
+    value = plain(value)
+    if isinstance(value, list):
+        value = LISTED.join(map(str, value))
+    return guarded(text(value)) if isinstance(value, str) else "" if value is None else value
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it; days become ISO text, not-a-number becomes None."""
+    if isinstance(value, Mapping):
+        return {str(name): plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, set | frozenset):
+        return sorted(map(plain, value))
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, str | int):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+FORMS: dict[str, Callable[[Reply, Words], str]] = {"table": as_table, "csv": as_csv, "json": as_json}
+ENDINGS: dict[str, Callable[[Reply, Path, Words], None]] = {
+    ".csv": lambda reply, path, words: written(path, "\ufeff" + as_csv(reply, words)),
+    ".json": lambda reply, path, words: written(path, as_json(reply, words)),
+    ".xlsx": as_book,
+}
+
+
+def written(path: Path, told: str) -> None:
+    """Text into a file."""
+    with anew(path) as fresh:
+        fresh.write_text(told, encoding="utf-8", errors="backslashreplace", newline="")
+
+
+@contextlib.contextmanager
+def anew(path: Path) -> Iterator[Path]:
+    """A file to write beside `path`, which takes its place when it is whole; BadFile where it cannot be written."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        yield fresh
+        fresh.replace(path)
+    except OSError as problem:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise BadFile("error.bad_file.write", file=str(path), why=problem.strerror or str(problem)) from problem

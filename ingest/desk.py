@@ -1,0 +1,98 @@
+"""Where the command line meets whoever asks: which store, which language, and in which form the answer goes out."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.model.errors import GuanxiError
+from graph.text import Words
+from graph.text.refusal import sentence
+from ingest.answers import Reply, plain, said, saved
+from ingest.replies import imported
+
+if TYPE_CHECKING:
+    from graph.store.bolt import GraphStore
+
+    from graph.store.access import Viewer
+    from graph.store.commands import Command
+    from ingest.load import Preview
+
+REFUSED = 1
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who asks, of which store, in which language, and in which form the answer is wanted."""
+
+    words: Words
+    uri: str | None
+    user: str
+    form: str | None = None
+    out: str | None = None
+
+    @contextlib.contextmanager
+    def store(self) -> Iterator[GraphStore]:
+        """The store, open for as long as the command needs it."""
+        from graph.store.bolt import GraphStore
+
+        with GraphStore.open(self.uri) as store:
+            yield store
+
+    @property
+    def viewer(self) -> Viewer:
+        """Whoever asks, who sees everything."""
+        from graph.store.access import everyone
+
+        return replace(everyone, user=self.user)
+
+    def tell(self, key: str, **values: Any) -> None:
+        """A hint beside the result."""
+        click.echo(self.words(key, **values), err=True)
+
+    def give(self, reply: Reply) -> int:
+        """Hand over the answer in the form or file that was asked for; gives the exit code."""
+        if self.out:
+            saved(reply, Path(self.out), self.words)
+            self.tell("cli.saved", file=self.out)
+        else:
+            sys.stdout.write(said(reply, self.form or ("table" if sys.stdout.isatty() else "csv"), self.words))
+        for note in reply.notes if self.form != "json" or self.out else ():
+            click.echo(note, err=True)
+        return reply.code
+
+    def refuse(self, problem: GuanxiError) -> int:
+        """Say on stderr what is wrong and how to mend it."""
+        message = sentence(problem, self.words)
+        if self.form == "json":
+            told = {**plain(problem.values), "error": problem.key, "message": message}
+            message = json.dumps(told, ensure_ascii=False, allow_nan=False)
+        click.echo(message, err=True)
+        return REFUSED
+
+    def change(self, store: GraphStore, command: Command) -> Reply:
+        """One edit carried out: the id, its revision now (none when it is gone) and the journal's entry."""
+        receipt = store.apply(command)
+        subject = command.changes[-1]
+        now = store.show(subject.id) if subject.after is not None else None
+        row = {"id": subject.id, "rev": now["rev"] if now else None, "change": receipt.change}
+        return Reply(row, [row])
+
+    def bring(self, store: GraphStore, seen: Preview, *, dry: bool = False, asks: bool = False) -> Reply:
+        """An import carried out, unless it is only to be seen or the user says no."""
+        if asks and not dry and not seen.changes_nothing:
+            reply = imported(seen, None, store.revision(), self.words)
+            click.echo("\n".join([said(reply, "table", self.words), *reply.notes]), err=True)
+            dry = not click.confirm(self.words("cli.import.ask"), err=True)
+        if dry or seen.changes_nothing:
+            self.tell("cli.import.unwritten" if dry else "cli.import.same")
+            return imported(seen, None, store.revision(), self.words)
+        receipt = store.apply(seen.command(self.user))
+        return imported(seen, receipt.change, receipt.revision, self.words)

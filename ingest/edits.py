@@ -1,0 +1,68 @@
+"""What is typed for one change → its Command: who is meant, by id or exact name, and which facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from graph.model.errors import Ambiguous, NotFound
+from graph.model.kinds import KINDS, NODES, STORED_TIES
+from graph.text import Words
+from ingest.facts import facts, kind_named, pairs
+
+if TYPE_CHECKING:
+    from graph.store.bolt import GraphStore
+
+    from graph.store.access import Viewer
+    from graph.store.commands import Command
+
+NEAR = 3
+
+
+def meant(store: GraphStore, who: str, kinds: Iterable[str] = ()) -> tuple[str, str]:
+    """Kind and id of whoever has that id or exact name; NotFound names those that look alike."""
+    wanted = tuple(kinds) or tuple(KINDS)
+    found = store.show(who)
+    if found is not None and found["kind"] in wanted:
+        return found["kind"], who
+    named = [one for one in store.named(who) if one["kind"] in wanted]
+    if len(named) > 1:
+        raise Ambiguous("error.ambiguous.who", who=who, candidates=[dict(one) for one in named])
+    if not named:
+        near = [f"{one['name']} ({one['id']})" for one in store.find(who, NEAR)]
+        raise NotFound("error.not_found.who", who=who, near=near)
+    return named[0]["kind"], named[0]["id"]
+
+
+def added(kind: str, given: Iterable[str], by: str, words: Words) -> Command:
+    """Something new of a kind of node; without an id it gets one."""
+    from graph.store import commands
+
+    of = kind_named(kind, NODES)
+    return commands.add(of.name, facts(of, pairs(given), words), by)
+
+
+def edited(store: GraphStore, who: str, given: Iterable[str], rev: int | None, by: str, words: Words) -> Command:
+    """Other facts of a node or tie; with `rev` it is refused when somebody was quicker."""
+    from graph.store import commands
+
+    kind, id_ = meant(store, who)
+    found = store.show(id_) or {}
+    return commands.edit(found["row"], kind, id_, facts(KINDS[kind], pairs(given), words), by, rev)
+
+
+def tied(store: GraphStore, kind: str, start: str, end: str, given: Iterable[str], by: str, words: Words) -> Command:
+    """A tie between two that are there."""
+    from graph.store import commands
+
+    of = STORED_TIES[kind_named(kind, STORED_TIES).name]
+    from_id, to_id = meant(store, start, of.start)[1], meant(store, end, of.end)[1]
+    return commands.tie(of.name, from_id, to_id, facts(of, pairs(given), words), by)
+
+
+def removed(store: GraphStore, who: str, viewer: Viewer) -> Command:
+    """A node with its ties, or a tie, taken away."""
+    from graph.store import commands
+
+    kind, id_ = meant(store, who)
+    return commands.remove(store.read(viewer), kind, id_, viewer.user)
