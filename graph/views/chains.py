@@ -1,0 +1,189 @@
+"""连锁链 Chains: one person's referrals by generation, what they brought, what is owed, which way of asking works."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from graph.analysis import chains as analysis
+from graph.views import growth
+from graph.views.branches import branches
+from graph.views.figures import day, decimal, money, records, whole
+from graph.views.links import open_map
+from graph.views.members import family, text
+from graph.views.picture import part, picture
+
+if TYPE_CHECKING:
+    from graph.views.screen import Screen
+
+ORDERS = ("reach", "value", "depth")
+
+
+def show(screen: Screen) -> None:
+    """Choose an originator, see their chain, and look closer at anybody in it."""
+    words, today = screen.words, date.today()
+    root = _head(screen)
+    if not root:
+        _nothing(screen)
+        return
+    rows = analysis.tree(screen.network, root)
+    owed = _owed(screen, rows)
+    left, right = st.columns([896, 480], gap="small")
+    with left:
+        shape = analysis.shape(screen.network, root)
+        picture(growth.figures(_totals(screen, shape, owed)), key="chains.figures")
+        _tree(screen, root, rows, owed, shape["broken"])
+        _closer(screen, rows)
+        picture(growth.promises(owed, words, today), key="chains.promises")
+    with right:
+        chain = analysis.chains(screen.network, root).rows.iloc[0]
+        picture(growth.generations(chain["generations"], words), key="chains.generations")
+        picture(growth.funnel(analysis.funnel(screen.network).rows, words), key="chains.funnel")
+    _population(screen)
+
+
+def _head(screen: Screen) -> str:
+    """Title, the choice of the root and the order of that choice; the root's id, empty when there is no chain."""
+    words = screen.words
+    title, choice, order = st.columns([2.2, 3.4, 3], vertical_alignment="center")
+    with title:
+        picture(part("h1", words("chains.title")), part("p", words("chains.subtitle"), cls="c"), key="chains.head")
+    by = order.segmented_control(
+        words("chains.order"), ORDERS, format_func=lambda key: words(f"chains.order.{key}"), default="reach",
+        key="chains.order", required=True, bind="query-params", label_visibility="collapsed",
+    )  # fmt: skip
+    tops = analysis.chains(screen.network, by=by or "reach").rows
+    with choice:
+        return "" if tops.empty else _root(screen, tops)
+
+
+def _root(screen: Screen, tops: pd.DataFrame) -> str:
+    """The originator chosen here, else the one in the address, else the top of the chain of whom the address names."""
+    labels = {row["id"]: _label(screen, row) for row in records(tops)}
+    asked = st.query_params.get("root") or _top_of(screen, st.query_params.get("who", ""))
+    if asked and asked not in labels and screen.network.row("Person", asked):
+        labels = {asked: _label(screen, analysis.chains(screen.network, asked).rows.iloc[0]), **labels}
+    if st.session_state.get("chains.root") not in labels:
+        st.session_state["chains.root"] = asked if asked in labels else next(iter(labels))
+    root = st.selectbox(
+        screen.words("chains.root.pick"), list(labels), format_func=lambda one: labels.get(one, one),
+        key="chains.root", on_change=_choose_root, label_visibility="collapsed",
+    )  # fmt: skip
+    return str(root)
+
+
+def _label(screen: Screen, row: Any) -> str:
+    told = screen.words(
+        "chains.root.option", people=whole(row["reach"]), value=money(screen.words, row["value_downstream"])
+    )
+    return " · ".join(filter(None, (text(row["name"]), text(row["account"]), told)))
+
+
+def _top_of(screen: Screen, who: str) -> str:
+    trees = analysis.forest(screen.network)
+    while who in trees.parent:
+        who = trees.parent[who]
+    return who if who in trees.generation else ""
+
+
+def _choose_root() -> None:
+    st.query_params["root"] = st.session_state["chains.root"]
+
+
+def _owed(screen: Screen, rows: pd.DataFrame) -> pd.DataFrame:
+    """Promises still open of everybody in the chain."""
+    owed = analysis.promises(screen.network).rows
+    return owed[owed["referrer"].isin(set(rows["id"]))]
+
+
+def _totals(screen: Screen, shape: dict[str, Any], owed: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """The row of figures: label, value, remark."""
+    words = screen.words
+    form = "" if shape["virality"] is None else "chain" if shape["virality"] > 2 else "star"
+    shown = {
+        "people": (whole(shape["people"]), words("chains.figure.people.more", n=shape["generations"])),
+        "won": (whole(shape["won"]), money(words, shape["value"]) if shape["value"] else ""),
+        "reproduction": (decimal(shape["reproduction"], 2), words("chains.figure.reproduction.more")),
+        "virality": (decimal(shape["virality"]), words(f"chains.figure.virality.{form}") if form else ""),
+        "broken": (whole(len(shape["broken"])), words("chains.figure.broken.more")),
+        "owed": (whole(len(owed)), words("chains.figure.owed.more", n=int(owed["overdue"].sum()))),
+    }
+    return [(words(f"chains.figure.{key}"), value, more) for key, (value, more) in shown.items()]
+
+
+def _tree(screen: Screen, root: str, rows: pd.DataFrame, owed: pd.DataFrame, broken: list[str]) -> None:
+    customer = (screen.network.row("Person", root) or {}).get("customer_status") == "customer"
+    members, children = family(rows, owed, broken, customer, date.today())
+    drawn = branches(members, children, root, st.query_params.get("who", ""), screen.words)
+    picture(drawn, key="chains.tree", on_pick=_pick)
+
+
+def _pick(who: str) -> None:
+    """A click chooses, a second click lets go."""
+    if st.query_params.get("who") == who:
+        del st.query_params["who"]
+    else:
+        st.query_params["who"] = who
+
+
+def _closer(screen: Screen, rows: pd.DataFrame) -> None:
+    """The chosen person: who brought them and how, what they brought, and where to go from here."""
+    words, slot = screen.words, st.container()
+    found = rows[rows["id"] == st.query_params.get("who", "")]
+    if found.empty:
+        slot.caption(words("chains.pick"))
+        return
+    who = found.iloc[0]
+    chain = analysis.chains(screen.network, str(who["id"])).rows.iloc[0]
+    with slot.container(border=True, key="chains.closer"):
+        told, lit, top = st.columns([5, 1.6, 1.6], vertical_alignment="center")
+        with told:
+            line = part("p", part("b", text(who["name"])), f" {text(who['account'])}", cls="s")
+            lines = (_brought(screen, who, rows), _brings(screen, chain))
+            picture(line, *(part("p", said, cls="c2") for said in lines), key="chains.chosen")
+        if lit.button(words("chains.to_map"), key="chains.to_map", width="stretch", type="primary"):
+            open_map(screen, str(who["id"]))
+        if top.button(words("chains.make_root"), key="chains.make_root", width="stretch"):
+            st.query_params["root"] = str(who["id"])
+            st.session_state.pop("chains.root", None)
+            st.rerun()
+
+
+def _brought(screen: Screen, who: pd.Series, rows: pd.DataFrame) -> str:
+    """Who referred them, how and when; the originator was referred by nobody."""
+    words = screen.words
+    if not text(who["parent"]):
+        return words("chains.closer.root")
+    names = dict(zip(rows["id"], rows["name"], strict=True))
+    return words(
+        "chains.closer.brought", by=text(names.get(who["parent"])), day=day(words, who["consented_on"], date.today()),
+        way=words.choice("referral_technique", str(who["technique"])),
+        status=words.choice("referral_status", str(who["status"])),
+    )  # fmt: skip
+
+
+def _brings(screen: Screen, chain: pd.Series) -> str:
+    key = "chains.closer.brings" if chain["reach"] else "chains.closer.none"
+    value = money(screen.words, chain["value_downstream"])
+    return screen.words(key, n=whole(chain["reach"]), g=chain["depth"], won=whole(chain["won"]), value=value)
+
+
+def _population(screen: Screen) -> None:
+    """On how many people and referrals all this stands, as of when, and what was left out."""
+    answer, words = analysis.chains(screen.network), screen.words
+    counted = answer.population
+    said = words("chains.population", day=day(words, counted["as_of"]), people=whole(counted["people"]),
+                 ties=whole(counted["ties"]), referrals=whole(counted["referrals"]))  # fmt: skip
+    st.caption(words("figure.sentences").join([said, *(note.say(words) for note in answer.notes)]))
+
+
+def _nothing(screen: Screen) -> None:
+    """No referral yet: one sentence and the way on."""
+    answer = analysis.funnel(screen.network)
+    key = "chains.empty.named" if answer.population["ties"] else "chains.empty"
+    st.info(screen.words(key), icon=":material/hub:")
+    if answer.population["ties"]:
+        picture(growth.funnel(answer.rows, screen.words), key="chains.funnel")

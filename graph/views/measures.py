@@ -1,0 +1,105 @@
+"""Ranking by any measure, with what it means, on which network it runs, and a file of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from graph.analysis.influence import METRICS, rank
+from graph.text import Words
+from graph.views.figures import day, records, whole
+from graph.views.picture import part, picture
+
+if TYPE_CHECKING:
+    from graph.analysis.answer import Answer
+    from graph.views.screen import Screen
+
+COLUMNS = ("rank", "name", "account", "score", "percentile", "component")
+FORMULA = tuple("=+-@\t\r")
+
+
+def measures(screen: Screen, region: str | None) -> None:
+    """Choose a measure, its network and whether strength counts; the table, what it says, and a file."""
+    words = screen.words
+    with st.container(border=True, key="centres.measures"):
+        picture(part("h2", words("centres.measures.title")), key="centres.measures.head")
+        answer = _asked(screen, region)
+        question = words(f"metric.{answer.settings['by'][0]}.question")
+        st.markdown(f"**{question}** {words(answer.about)}")
+        shown = answer.rows.head(200)
+        st.dataframe(
+            shown[list(COLUMNS)], hide_index=True, height=36 * min(11, len(shown) + 1), key="centres.measures.table",
+            column_config=_columns(words, answer),
+        )  # fmt: skip
+        _foot(words, answer)
+
+
+def _asked(screen: Screen, region: str | None) -> Answer:
+    """The answer to what the widgets say; a choice of one is not shown."""
+    words = screen.words
+    one, two, three, four = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
+    key = one.selectbox(words("centres.measures.measure"), list(METRICS), key="centres.measure", bind="query-params",
+                        format_func=lambda m: words(f"metric.{m}.label"))  # fmt: skip
+    metric = METRICS[key]
+    on = two.selectbox(words("centres.measures.network"), list(metric.networks), key=f"centres.network.{key}",
+                       format_func=lambda n: words(f"network.{n}.label"))  # fmt: skip
+    weight, direction = "strength", "outward"
+    if metric.weight != "none":
+        weight = three.selectbox(words("centres.measures.weight"), ["strength", "none"], key="centres.weight",
+                                 format_func=lambda w: words(f"centres.weight.{w}"))  # fmt: skip
+    if on in ("influence", "referral"):
+        direction = four.selectbox(words("centres.measures.direction"), ["outward", "inward"], key="centres.direction",
+                                   format_func=lambda w: words(f"centres.direction.{w}"))  # fmt: skip
+    return rank(screen.network, by=(key,), on=on, as_of=screen.today, weight=weight, direction=direction,
+                where={"region": region} if region else None, revision=screen.revision)  # fmt: skip
+
+
+def _columns(words: Words, answer: Answer) -> dict[str, Any]:
+    labels = {name: words(f"centres.measures.{name}") for name in COLUMNS}
+    score = "%.1f" if answer.rows["score"].abs().max() >= 10 else "%.4f"
+    return {
+        **{name: st.column_config.Column(label) for name, label in labels.items()},
+        "score": st.column_config.NumberColumn(labels["score"], format=score),
+        "percentile": st.column_config.ProgressColumn(labels["percentile"], format="%.0f", min_value=0, max_value=100),
+    }
+
+
+def _foot(words: Words, answer: Answer) -> None:
+    """Population, settings and notes; and the whole ranking as a file."""
+    counted = answer.population
+    said = [words(
+        "centres.measures.population", day=day(words, counted["as_of"]), people=whole(counted["people"]),
+        ties=whole(counted["ties"]), network=words(f"network.{answer.settings['network']}.label"),
+    )]  # fmt: skip
+    said += [note.say(words) for note in answer.notes]
+    left, right = st.columns([6, 1.4], vertical_alignment="center")
+    left.caption(words("figure.sentences").join(said))
+    right.download_button(
+        words("centres.measures.download"), data=lambda: as_csv(answer, words), mime="text/csv", key="centres.download",
+        file_name=answer.settings["by"][0] + ".csv", on_click="ignore", width="stretch", icon=":material/download:",
+    )  # fmt: skip
+
+
+def as_csv(answer: Answer, words: Words) -> bytes:
+    """The whole ranking as CSV that a spreadsheet opens as Unicode and never as a formula; unknown is blank."""
+    out = io.StringIO()
+    lines = csv.writer(out)
+    names = ["id", *COLUMNS]
+    lines.writerow([words.field("id"), *(words(f"centres.measures.{name}") for name in COLUMNS)])
+    lines.writerows([plain(row[name]) for name in names] for row in records(answer.rows))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def plain(value: object) -> object:
+    """A cell: blank where unknown, an apostrophe before what a spreadsheet would run.
+
+    >>> plain("=1+1"), plain(float("nan")), plain(3)
+    ("'=1+1", '', 3)
+    """
+    if value is None or bool(pd.isna(value)):  # type: ignore[call-overload]
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -1,0 +1,187 @@
+"""Predicted × proven: how central people are against what asking them really brought; a shape for each list."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.text import Words
+from graph.views.charts import symbol, width
+from graph.views.figures import money, whole
+from graph.views.picture import Part, at, drawing, part, words_at
+
+HIGH, TOP, FOOT, LEFT = 452, 8, 410, 44
+NAMED = 14
+TONES = {"proven": "ours", "never": "ours", "over": "assess", "done": "neu", "": "neu"}
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One person: place by influence, what one more request is expected to bring with its 90 % interval, list."""
+
+    id: str
+    name: str
+    place: float
+    per_ask: float
+    low: float
+    high: float
+    state: str
+    known: bool
+
+
+def mark(state: str, r: float, known: bool) -> list[Part]:
+    """One shape a list, hollow where nobody of ours knows the person; never asked is a ring, with a core when known."""
+    tone = TONES[state]
+    look = f"f-{tone if known else 'card'} l-{tone} w2"
+    if state == "never":
+        core = part("circle", cls=f"f-{tone}", r=round(r * 0.36, 1)) if known else None
+        return [one for one in (part("circle", cls=f"f-card l-{tone} w2", r=r - 1), core) if one]
+    if state == "over":
+        return [part("path", cls=look, d=f"M{-r} {-r * 0.8:.1f}H{r}L0 {r}z")]
+    if state == "done":
+        return [part("rect", cls=look, x=-r * 0.85, y=-r * 0.85, width=r * 1.7, height=r * 1.7)]
+    return [part("circle", cls=look, r=r)]
+
+
+def quadrant(dots: Sequence[Dot], average: float, chosen: str, words: Words) -> Part:
+    """The chart: best places at the right, on a scale of ratios, since what counts is among the first few."""
+    of = max(2.0, max((dot.place for dot in dots), default=2.0))
+    named = _named(dots, chosen)
+    most = 1.15 * max([average * 1.6, *(dot.per_ask for dot in named)])
+    grid = [*_ground(of, average, most), *_scales(of, most, words)]
+    grid += _corners(len(dots) - len(named), average, most, words)
+    names = {dot.id for dot in named}
+    rest = [
+        part("circle", cls="f-neu", cx=_x(dot.place, of), cy=_y(dot.per_ask, most), r=2)
+        for dot in dots if dot.id not in names
+    ]  # fmt: skip
+    spread = [_interval(dot, of, most) for dot in named]
+    marks = [_dot(dot, of, most, dot.id == chosen, place) for dot, place in _labels(named, of, most)]
+    label = words("centres.quadrant.alt", n=len(dots))
+    return drawing(*grid, *rest, *spread, *marks, height=HIGH, label=label, live=True)
+
+
+def _named(dots: Sequence[Dot], chosen: str) -> list[Dot]:
+    """Whom the chart names: the first of each list, and who is chosen."""
+    kept: dict[str, int] = {}
+    named = []
+    for dot in sorted(dots, key=lambda one: (one.place, one.id)):
+        kept[dot.state] = kept.get(dot.state, 0) + 1
+        if dot.id == chosen or (dot.state and kept[dot.state] <= NAMED // 4):
+            named.append(dot)
+    return named
+
+
+def _share(place: float, of: float) -> float:
+    """0 for the last place, 1 for the first, in equal steps of ratio."""
+    return 1 - math.log(max(1.0, place)) / math.log(of)
+
+
+def _x(place: float, of: float) -> str:
+    return f"{8 + 86 * _share(place, of):.2f}%"
+
+
+def _y(value: float, most: float) -> float:
+    return round(FOOT - (FOOT - TOP) * min(1.0, max(0.0, value / most)), 1)
+
+
+def _ground(of: float, average: float, most: float) -> list[Part]:
+    middle, right = 8 + 86 * _share(math.ceil(of * 0.1), of), _y(average, most)
+    return [
+        part("rect", cls="f-canvas", x="8%", y=TOP, width="92%", height=FOOT - TOP, rx=8),
+        part("rect", cls="f-ours zone", x=f"{middle:.2f}%", y=TOP, width=f"{100 - middle:.2f}%", height=right - TOP),
+        part("line", cls="l-rule", x1=f"{middle:.2f}%", x2=f"{middle:.2f}%", y1=TOP, y2=FOOT),
+        part("line", cls="l-rule", x1="8%", x2="100%", y1=right, y2=right),
+    ]
+
+
+def _scales(of: float, most: float, words: Words) -> list[Part]:
+    drawn = [words_at("51%", FOOT + 36, words("centres.quadrant.x"), "", "middle")]
+    for place in _places(of):
+        drawn.append(words_at(_x(place, of), FOOT + 17, whole(place), "ink3", "middle"))
+    step = _step(most)
+    for i in range(1, int(most / step) + 1):
+        y = _y(i * step, most)
+        drawn.append(words_at("7.2%", y + 4, money(words, i * step), "ink3", "end"))
+        drawn.append(part("line", cls="l-hair", x1="8%", x2="100%", y1=y, y2=y))
+    return drawn
+
+
+def _places(of: float) -> list[int]:
+    return [place for place in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000) if place <= of]
+
+
+def _step(most: float) -> float:
+    """A round step that gives three to five lines."""
+    size = 10 ** math.floor(math.log10(most / 3))
+    return float(next(size * k for k in (1, 2, 5, 10) if most / (size * k) <= 5))
+
+
+def _corners(rest: int, average: float, most: float, words: Words) -> list[Part]:
+    mean = words("centres.quadrant.mean", value=money(words, average))
+    return [
+        words_at("98.5%", TOP + 20, words("centres.list.proven"), "t-ours strong", "end"),
+        words_at("9.5%", TOP + 20, words("centres.list.done"), "strong"),
+        words_at("98.5%", FOOT - 9, words("centres.list.over"), "warn strong", "end"),
+        words_at("9.5%", FOOT - 9, words("centres.quadrant.rest", n=rest), "ink3"),
+        words_at("9.5%", _y(average, most) - 9, mean, "ink3 halo"),
+    ]
+
+
+def _interval(dot: Dot, of: float, most: float) -> Part:
+    x = _x(dot.place, of)
+    return part("line", cls=f"l-{TONES[dot.state]} thin", x1=x, x2=x, y1=_y(dot.low, most), y2=_y(dot.high, most))
+
+
+def _dot(dot: Dot, of: float, most: float, chosen: bool, label: tuple[float, float, str]) -> Part:
+    dx, dy, anchor = label
+    ring = part("circle", cls="f-none l-ours w2", r=11) if chosen else None
+    name = words_at(dx, dy, dot.name, f"ink halo{' strong' if chosen else ''}", anchor)
+    target = part("circle", cls="hit", r=12)
+    body = part("g", target, ring, *mark(dot.state, 7, dot.known), name, pick=dot.id, aria_pressed=str(chosen).lower())
+    return at(_x(dot.place, of), _y(dot.per_ask, most), body)
+
+
+Box = tuple[float, float, float, float]
+BESIDE = (
+    (-12.0, 4.0, "end"), (12.0, 4.0, "start"), (0.0, -13.0, "middle"), (0.0, 22.0, "middle"),
+    (-10.0, -10.0, "end"), (10.0, -10.0, "start"), (-10.0, 18.0, "end"), (10.0, 18.0, "start"),
+)  # fmt: skip
+
+
+def _labels(named: Iterable[Dot], of: float, most: float) -> list[tuple[Dot, tuple[float, float, str]]]:
+    """A place for each name beside its mark that no other mark or name has, for a chart of about 560 px."""
+    dots = list(named)
+    spots = {dot.id: (560 * float(_x(dot.place, of)[:-1]) / 100, _y(dot.per_ask, most)) for dot in dots}
+    taken: list[Box] = [(x - 8, y - 8, x + 8, y + 8) for x, y in spots.values()]
+    placed = []
+    for dot in dots:
+        x, y = spots[dot.id]
+        wide = width(dot.name)
+        best = min(BESIDE, key=lambda one: _overlap(_box(x, y, one, wide), taken))
+        taken.append(_box(x, y, best, wide))
+        placed.append((dot, best))
+    return placed
+
+
+def _box(x: float, y: float, spot: tuple[float, float, str], wide: float) -> Box:
+    left = x + spot[0] - {"end": wide, "middle": wide / 2, "start": 0.0}[spot[2]]
+    return left, y + spot[1] - 11, left + wide, y + spot[1] + 3
+
+
+def _overlap(box: Box, taken: Iterable[Box]) -> float:
+    """Px² shared with what is there, and whatever stands outside the chart."""
+    shared = sum(
+        max(0.0, min(box[2], b[2]) - max(box[0], b[0])) * max(0.0, min(box[3], b[3]) - max(box[1], b[1])) for b in taken
+    )
+    outside = max(0.0, LEFT - box[0]) + max(0.0, box[2] - 560) + max(0.0, TOP - box[1]) + max(0.0, box[3] - FOOT)
+    return shared + 20 * outside
+
+
+def keys(counts: Mapping[str, int], words: Words) -> Part:
+    """What the shapes mean, with how many there are of each."""
+    names = {state: words(f"centres.list.{state}") for state in counts}
+    shown = (part("span", symbol(mark(state, 6, True)), f"{names[state]} {n}") for state, n in counts.items())
+    hollow = part("span", symbol([part("circle", cls="f-card l-ours w2", r=5)]), words("centres.hollow"))
+    return part("div", *shown, hollow, cls="legend plain")
