@@ -22,6 +22,7 @@ STANDS = {
 }
 # The drawn ones that stand so were asked between so many days ago
 WHEN = {"asked": (3, 60), "promised": (8, 120), "consented": (20, 200), "won": (240, 720)}
+SEASON = {"promotion": (150, 440)}  # offers have a season; what is still open is recent all the same
 ROOTS = 36  # people who were asked of our own accord
 
 
@@ -100,7 +101,10 @@ def _missing(funnel: tuple[int, ...], told: list[Ask]) -> Iterator[tuple[int, st
 
 def _ask(draft: Draft, technique: str, status: str, step: int, drawn: list[Ask], pools: Pools) -> Ask:
     """One ask whose days fit how it stands: open ones are recent, sales are old enough to have closed."""
-    days = draft.draw.randrange(*WHEN.get(status, (100, 720)))
+    first, last = WHEN.get(status, (100, 720))
+    if technique in SEASON and status not in ("asked", "promised"):
+        first, last = SEASON[technique]
+    days = draft.draw.randrange(first, last)
     grateful = [a.about for a in drawn if a.about and a.won_on and a.won_on < ago(days)]
     asked = grateful if grateful and draft.draw.random() < 0.5 else pools.roots
     referrer = max(draft.draw.sample(asked, min(8, len(asked))), key=lambda p: (_rest(p, ago(days), drawn), p.id))

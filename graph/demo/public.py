@@ -31,5 +31,5 @@ def origin(name: str) -> tuple[str, str]:
 
 @cache
 def _told(name: str) -> dict[str, Any]:
-    whole: dict[str, Any] = json.loads(files("graph.demo").joinpath("public", f"{name}.json").read_text("utf-8"))
+    whole: dict[str, Any] = json.loads(files("graph.demo").joinpath("sets", f"{name}.json").read_text("utf-8"))
     return whole

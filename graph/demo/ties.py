@@ -80,11 +80,16 @@ def _circles(draft: Draft) -> None:
 
 
 def _beyond(draft: Draft, one: Someone) -> None:
-    """Somebody whose word carries beyond their own house: one of the top and one below at each account they reach."""
+    """Somebody whose word carries beyond their own house: one of the top and one below at each account they reach.
+
+    People we do not know, where there are any: that is what makes them worth asking.
+    """
     kind, topic, accounts = REACH[one.name]
     for account in accounts.split():
-        top = next(p for p in draft.staff[account] if p.level == TOP)
-        below = [p for p in draft.staff[account] if p.level == MID]
+        staff = sorted(draft.staff[account], key=lambda p: p.known)
+        top = next(p for p in staff if p.level == TOP)
+        below = [p for p in staff if p.level == MID]
+        below = [p for p in below if not p.known] or below
         know(draft, one, top, kind, 2)
         moves(draft, one, top, 2, topic)
         if below:

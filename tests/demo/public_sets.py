@@ -1,6 +1,6 @@
 """The public sets as the demos carry them: an import of the published files, each id marked with the set's name.
 
-`python -m tests.demo.public_sets` writes `graph/demo/public/*.json` anew; do that after a change of a mapping.
+`python -m tests.demo.public_sets` writes `graph/demo/sets/*.json` anew; do that after a change of a mapping.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from graph.model.network import Network
 from ingest.load import preview
 from tests.analysis.worked import DATA, ROOT
 
-SHIPPED = ROOT / "graph" / "demo" / "public"
+SHIPPED = ROOT / "graph" / "demo" / "sets"
 SOURCES = {  # demo: folder of the set, files in it, mapping
     "florentine": ("florentine-marriage", "nodes.csv edges.csv", "florentine"),
     "karate": ("zachary-karate", "nodes.csv edges.csv", "karate"),

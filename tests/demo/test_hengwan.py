@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from graph import demo
-from graph.analysis import chains, influence, risk
+from graph.analysis import chains, influence, risk, routes
 from graph.demo.book import ACCOUNTS, BETWEEN, ORPHANS
 from graph.demo.told import FUNNEL
 from graph.model.checks import findings
@@ -143,3 +143,9 @@ def test_nobody_is_known_before_they_agreed_and_officials_get_no_reward(book: Ne
     assert (people["is_public_official"] == "yes").sum() >= 3
     met = book["CONTACT"]
     assert (met["first_on"] <= met["last_interaction_on"]).all()
+
+
+def test_bai_qingyuan_is_the_door_to_the_one_nobody_knows(book: Network) -> None:
+    found = routes.routes(book, called(book, "祁慕云"), alternatives=3, as_of=demo.TODAY).rows
+    assert {steps[-1]["from_name"] for steps in found["steps"]} == {"柏清源"}
+    assert found["probability"].max() < 0.4
