@@ -54,11 +54,12 @@ def influence_of(then: Network, day: date) -> Influence:
         "voice": VOICE * percentile(pd.Series(voice, dtype=float).where(tied)),
         "across": ACROSS * percentile(reach.astype(float).where(tied)),
     }
-    table = pd.DataFrame({"id": list(graph), "score": sum(parts.values()), **parts, "accounts_within_2": reach})
+    columns = {"score": parts["bridge"] + parts["voice"] + parts["across"], **parts, "accounts_within_2": reach}
+    table = pd.DataFrame({"id": then["Person"]["id"], **{name: one.to_numpy() for name, one in columns.items()}})
     notes = [*graph.graph["notes"], *moved.graph["notes"], *measures.sampled(graph)]
     notes += [] if recorded else [Sentence("analysis.note.voice_by_strength", {})]
     notes += [Sentence("analysis.note.untied", {"n": int((~tied).sum())})] if len(tied) and not tied.all() else []
-    return Influence(table[SCORES].reset_index(drop=True), graph, moved.number_of_edges(), notes)
+    return Influence(table[SCORES], graph, moved.number_of_edges(), notes)
 
 
 def accounts_within_2(graph: Graph, then: Network) -> pd.Series:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from graph.analysis.attribution import Forest
@@ -77,12 +76,11 @@ def grouped(members: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
         return {}
     groups = members.groupby(["top", "generation"], sort=True)
     table = groups.agg(
-        named=("id", "size"), contacted=("contacted", "sum"), won=("won", "sum"), days=("days", "median"),
-        value=("won_amount", lambda amounts: amounts.sum(min_count=1)),
-    ).reset_index()  # fmt: skip
-    table["value"] = table["value"].where(
-        (table["won"] > 0) & table["value"].notna(), np.where(table["won"] > 0, np.nan, 0)
+        named=("id", "size"), contacted=("contacted", "sum"), won=("won", "sum"), days=("days", "median")
     )
+    bought = groups["won_amount"].sum(min_count=1)
+    table["value"] = bought.where(table["won"] > 0, 0.0)
+    table = table.reset_index()
     found: dict[str, list[dict[str, Any]]] = {}
     for row in table.to_dict("records"):
         chain = found.setdefault(row["top"], [])
