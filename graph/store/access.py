@@ -1,0 +1,49 @@
+"""Who sees what: every read has a Viewer, and here is where a Network is cut down to what they may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.model.network import Network
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who reads: their name, their role, and the accounts they may see (None: all of them)."""
+
+    user: str
+    role: str
+    accounts: frozenset[str] | None = None
+
+
+everyone = Viewer("local", "admin", None)
+
+
+def visible(network: Network, viewer: Viewer) -> Network:
+    """What the viewer may see: their accounts with units, people, opportunities and referrals, and all reps.
+
+    Somebody who works or worked at one of the accounts is seen, and so is who works nowhere.
+    """
+    if viewer.accounts is None:
+        return network
+    hidden = set(network["Account"]["id"]) - viewer.accounts
+    gone = {
+        "Account": hidden,
+        "OrgUnit": _only_at(network, "PART_OF", hidden),
+        "Person": _only_at(network, "WORKS_AT", hidden),
+        "Opportunity": _only_at(network, "FOR_ACCOUNT", hidden),
+    }
+    unseen = gone["Person"] | hidden
+    theirs = _only_at(network, "ABOUT_PERSON", unseen) | _only_at(network, "ABOUT_ACCOUNT", unseen)
+    made = network["MADE"]
+    gone["Referral"] = theirs | set(made["to_id"][made["from_id"].isin(gone["Person"])])
+    return network.without(gone)
+
+
+def _only_at(network: Network, tie: str, hidden: set[str]) -> set[str]:
+    """Those whose ties of that kind all end at something hidden."""
+    table = network[tie]
+    at_hidden = table["to_id"].isin(hidden)
+    return set(table["from_id"][at_hidden]) - set(table["from_id"][~at_hidden])

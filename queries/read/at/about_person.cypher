@@ -1,0 +1,6 @@
+// Where one ABOUT_PERSON starts.
+// param  id         string  id of the tie
+// return start      string  id of the node at the start
+MATCH (a:Referral)-[r:ABOUT_PERSON {id: $id}]->()
+RETURN a.id AS start
+ORDER BY start

@@ -1,0 +1,6 @@
+// Where one IN_UNIT starts.
+// param  id         string  id of the tie
+// return start      string  id of the node at the start
+MATCH (a:Person)-[r:IN_UNIT {id: $id}]->()
+RETURN a.id AS start
+ORDER BY start

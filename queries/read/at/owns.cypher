@@ -1,0 +1,6 @@
+// Where one OWNS starts.
+// param  id         string  id of the tie
+// return start      string  id of the node at the start
+MATCH (a:Rep)-[r:OWNS {id: $id}]->()
+RETURN a.id AS start
+ORDER BY start

@@ -1,0 +1,6 @@
+// Where one PART_OF starts.
+// param  id         string  id of the tie
+// return start      string  id of the node at the start
+MATCH (a:OrgUnit)-[r:PART_OF {id: $id}]->()
+RETURN a.id AS start
+ORDER BY start

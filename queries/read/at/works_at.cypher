@@ -1,0 +1,6 @@
+// Where one WORKS_AT starts.
+// param  id         string  id of the tie
+// return start      string  id of the node at the start
+MATCH (a:Person)-[r:WORKS_AT {id: $id}]->()
+RETURN a.id AS start
+ORDER BY start

@@ -1,0 +1,6 @@
+// How many MADE an import added that nobody has changed since.
+// param  import     int     number of the import
+// return found      int     how many
+MATCH (:Person)-[n:MADE]->()
+WHERE n.changed = $import
+RETURN count(n) AS found

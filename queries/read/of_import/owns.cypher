@@ -1,0 +1,6 @@
+// How many OWNS an import added that nobody has changed since.
+// param  import     int     number of the import
+// return found      int     how many
+MATCH (:Rep)-[n:OWNS]->()
+WHERE n.changed = $import
+RETURN count(n) AS found

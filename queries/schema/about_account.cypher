@@ -1,0 +1,2 @@
+// No two ABOUT_ACCOUNT of one id.
+CREATE CONSTRAINT about_account_id IF NOT EXISTS FOR ()-[x:ABOUT_ACCOUNT]-() REQUIRE x.id IS UNIQUE

@@ -1,0 +1,2 @@
+// No two ABOUT_PERSON of one id.
+CREATE CONSTRAINT about_person_id IF NOT EXISTS FOR ()-[x:ABOUT_PERSON]-() REQUIRE x.id IS UNIQUE

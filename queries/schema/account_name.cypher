@@ -1,0 +1,2 @@
+// Account are looked up by name.
+CREATE INDEX account_name IF NOT EXISTS FOR (x:Account) ON (x.name)

@@ -1,0 +1,2 @@
+// No two CONTACT of one id.
+CREATE CONSTRAINT contact_id IF NOT EXISTS FOR ()-[x:CONTACT]-() REQUIRE x.id IS UNIQUE

@@ -1,0 +1,2 @@
+// No two FOR_ACCOUNT of one id.
+CREATE CONSTRAINT for_account_id IF NOT EXISTS FOR ()-[x:FOR_ACCOUNT]-() REQUIRE x.id IS UNIQUE

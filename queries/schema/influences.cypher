@@ -1,0 +1,2 @@
+// No two INFLUENCES of one id.
+CREATE CONSTRAINT influences_id IF NOT EXISTS FOR ()-[x:INFLUENCES]-() REQUIRE x.id IS UNIQUE

@@ -1,0 +1,2 @@
+// No two KNOWS of one id.
+CREATE CONSTRAINT knows_id IF NOT EXISTS FOR ()-[x:KNOWS]-() REQUIRE x.id IS UNIQUE

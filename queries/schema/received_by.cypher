@@ -1,0 +1,2 @@
+// No two RECEIVED_BY of one id.
+CREATE CONSTRAINT received_by_id IF NOT EXISTS FOR ()-[x:RECEIVED_BY]-() REQUIRE x.id IS UNIQUE

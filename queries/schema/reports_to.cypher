@@ -1,0 +1,2 @@
+// No two REPORTS_TO of one id.
+CREATE CONSTRAINT reports_to_id IF NOT EXISTS FOR ()-[x:REPORTS_TO]-() REQUIRE x.id IS UNIQUE

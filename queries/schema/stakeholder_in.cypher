@@ -1,0 +1,2 @@
+// No two STAKEHOLDER_IN of one id.
+CREATE CONSTRAINT stakeholder_in_id IF NOT EXISTS FOR ()-[x:STAKEHOLDER_IN]-() REQUIRE x.id IS UNIQUE

@@ -1,0 +1,2 @@
+// No two UNDER of one id.
+CREATE CONSTRAINT under_id IF NOT EXISTS FOR ()-[x:UNDER]-() REQUIRE x.id IS UNIQUE
