@@ -64,6 +64,14 @@ def text(raw: str) -> str:
     return unicodedata.normalize("NFC", _BLANKS.sub(" ", _ODD.sub("", raw))).strip()
 
 
+def texts(raw: list[str]) -> list[str]:
+    """Tidy text of many cells, without a spreadsheet's guard; quick where all are plain."""
+    together = "".join(raw)
+    if together.isascii() and together.isprintable() and "'" not in together:
+        return [one.strip() for one in raw]
+    return [unguarded(text(one)) for one in raw]
+
+
 def guarded(value: str) -> str:
     """The same text as a spreadsheet may hold it: what would start a formula gets an apostrophe in front."""
     return "'" + value if _FORMULA.match(value) else value

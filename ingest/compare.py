@@ -31,21 +31,23 @@ def verdict(kind: str, pieces: pd.DataFrame, known: Network) -> Verdict:
 
     `became` has id, `_table`, `_row` (where the id came first) and `state`; `fields` names what changes, by id.
     """
-    told = _one_each(pieces)
-    table = known[kind].set_index("id", drop=False)
-    old = told["id"].isin(table.index)
-    before = table.loc[told["id"][old]]
-    after, differs = _over(kind, before, told[old])
+    told, table = _one_each(pieces), known[kind]
+    places = pd.Index(table["id"].to_numpy(dtype=object)).get_indexer(told["id"].to_numpy(dtype=object))
+    old = places >= 0
+    before, over = table.take(places[old]).reset_index(drop=True), told[old].reset_index(drop=True)
+    differs = _differing(kind, before, over)
     touched = differs.any(axis=1).to_numpy()
     state = np.full(len(told), NEW, dtype=object)
-    state[old.to_numpy()] = np.where(touched, CHANGED, UNCHANGED)
-    changed = differs[touched]
-    fields = {str(id_): tuple(changed.columns[row]) for id_, row in zip(changed.index, changed.to_numpy(), strict=True)}
+    state[old] = np.where(touched, CHANGED, UNCHANGED)
     fresh = columns.frame(STORED[kind], told[~old].drop(columns=list(ORIGIN)))
-    parts = [part for part in (fresh, after[touched]) if len(part)]
+    parts = [part for part in (fresh, _over(kind, before[touched], over[touched], differs[touched])) if len(part)]
     put = pd.concat(parts, ignore_index=True) if parts else fresh
-    became = told[["id", *ORIGIN]].assign(state=state)
-    return Verdict(put.sort_values("id", ignore_index=True), became, fields)
+    fields = zip(before["id"][touched], differs[touched].to_numpy(), strict=True)
+    return Verdict(
+        put.sort_values("id", ignore_index=True),
+        told[["id", *ORIGIN]].assign(state=state),
+        {str(id_): tuple(differs.columns[row]) for id_, row in fields},
+    )
 
 
 def _one_each(pieces: pd.DataFrame) -> pd.DataFrame:
@@ -61,19 +63,29 @@ def _one_each(pieces: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([pieces[~again], laid], ignore_index=True)
 
 
-def _over(kind: str, before: pd.DataFrame, told: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Known rows with what is told laid over them, and which facts that changed."""
-    of = STORED[kind]
-    told = told.set_index("id", drop=False)
-    names = [*(["from_id", "to_id"] if isinstance(of, Tie) else []), *of.field]
-    after, differs = before.copy(), pd.DataFrame(index=before.index)
-    for name in names:
+def _differing(kind: str, before: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """Which facts of known rows the import says otherwise; row by row, field by field."""
+    differs = pd.DataFrame(index=before.index)
+    for name in _facts(kind):
         said = told[name].notna()
-        mine = columns.column(of.field.get(name), name, told[name])
-        other = _differs(mine, before[name]) & said
-        differs[name] = other
-        after[name] = mine.where(other, before[name])
-    return after, differs
+        differs[name] = said & _differs(_typed(kind, name, told), before[name]) if said.any() else False
+    return differs
+
+
+def _facts(kind: str) -> list[str]:
+    of = STORED[kind]
+    return [*(["from_id", "to_id"] if isinstance(of, Tie) else []), *of.field]
+
+
+def _typed(kind: str, name: str, told: pd.DataFrame) -> pd.Series:
+    return columns.column(STORED[kind].field.get(name), name, told[name])
+
+
+def _over(kind: str, before: pd.DataFrame, told: pd.DataFrame, differs: pd.DataFrame) -> pd.DataFrame:
+    """Known rows with what the import says otherwise laid over them."""
+    return before.assign(
+        **{name: _typed(kind, name, told).where(differs[name], before[name]) for name in _facts(kind) if len(before)}
+    )
 
 
 def _differs(mine: pd.Series, theirs: pd.Series) -> pd.Series:

@@ -14,20 +14,20 @@ from ingest.mapping import Table
 
 def contradictions(
     kind: str, before: pd.DataFrame | None, frame: pd.DataFrame, tables: list[Table]
-) -> list[tuple[int, str, Bad]]:
-    """Rows about the same thing as an earlier row that say something else; rows that only add are welcome."""
+) -> dict[str, dict[int, Bad]]:
+    """By field, the rows that say of a thing what an earlier row says otherwise; rows that only add are welcome."""
     again = frame["id"].duplicated(keep=False)
     if before is not None:
         again |= frame["id"].isin(before["id"])
     if not again.any():
-        return []
+        return {}
     subset = frame[again]
     if before is not None:
         subset = pd.concat([before[before["id"].isin(subset["id"])], subset], ignore_index=True)
     news = len(subset) - int(again.sum())
     subset = subset.reset_index(drop=True)
     ends = ["from_id", "to_id"] if isinstance(STORED[kind], Tie) else []
-    found = []
+    found: dict[str, dict[int, Bad]] = {}
     for name in [*ends, *STORED[kind].field]:
         told = subset[subset[name].notna()]
         first = told.drop_duplicates("id").set_index("id")
@@ -39,5 +39,5 @@ def contradictions(
                 "id": one["id"], "other_row": earlier["_row"], "other": columns.plain(earlier[name]),
                 "file": tables[earlier["_table"]].file,
             }  # fmt: skip
-            found.append((int(one["_row"]), name, Bad("duplicate", values)))
+            found.setdefault(name, {})[int(one["_row"])] = Bad("duplicate", values)
     return found

@@ -39,7 +39,7 @@ def look_alikes(new: Iterable[str], network: Network) -> list[LookAlike]:
     """
     fresh = set(new)
     people = network["Person"]
-    names = dict(zip(people["id"], people["name"].fillna("").astype(object), strict=True))
+    names: dict[str, str] = dict(zip(people["id"].tolist(), people["name"].fillna("").tolist(), strict=True))
     jobs = network["WORKS_AT"]
     at = dict(zip(jobs["from_id"], jobs["to_id"], strict=True))
     found = {(one.a, one.b): one for one in _by_sound(fresh, names, at)}
@@ -49,8 +49,9 @@ def look_alikes(new: Iterable[str], network: Network) -> list[LookAlike]:
 
 def _by_name(fresh: set[str], names: Mapping[str, str], at: Mapping[str, str]) -> Iterable[LookAlike]:
     groups: dict[str, list[str]] = defaultdict(list)
+    plain = {name: folded(name) for name in set(names.values())}
     for id_, name in names.items():
-        groups[folded(name)].append(id_)
+        groups[plain[name]].append(id_)
     for a, b in _pairs(groups, fresh):
         if at.get(a) == at.get(b):
             yield LookAlike(a, b, (names[a], names[b]), 0.9, "same_name_same_account")
@@ -61,9 +62,10 @@ def _by_name(fresh: set[str], names: Mapping[str, str], at: Mapping[str, str]) -
 def _by_sound(fresh: set[str], names: Mapping[str, str], at: Mapping[str, str]) -> Iterable[LookAlike]:
     groups: dict[str, list[str]] = defaultdict(list)
     places = {at[id_] for id_ in fresh if id_ in at}
-    for id_, name in names.items():
-        if at.get(id_) in places and name and not name.isascii():
-            groups[f"{at[id_]} {spellings(name).split(' ')[1:2]}"].append(id_)
+    there = [id_ for id_ in names if at.get(id_) in places and not names[id_].isascii()]
+    sound = {name: " ".join(spellings(name).split(" ")[1:2]) for name in {names[id_] for id_ in there}}
+    for id_ in there:
+        groups[f"{at[id_]} {sound[names[id_]]}"].append(id_)
     for a, b in _pairs(groups, fresh):
         if names[a] != names[b]:
             yield LookAlike(a, b, (names[a], names[b]), 0.6, "same_sound")

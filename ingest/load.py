@@ -22,11 +22,12 @@ from ingest.compare import CHANGED, NEW, UNCHANGED, verdict
 from ingest.identity import LookAlike, look_alikes
 from ingest.records import Batch
 from ingest.rejection import Rejection, labelled
-from ingest.template import is_example, is_words_sheet
+from ingest.template import is_words_sheet, marks
 
 if TYPE_CHECKING:
     from graph.store.commands import Command
 
+SHOWN = 10
 STATES = (NEW, CHANGED, UNCHANGED)
 Note = tuple[str, Mapping[str, Any]]
 
@@ -121,7 +122,7 @@ def preview(
     batch = Batch(known)
     batch.take(tables)
     notes += rules.enforce(batch)
-    notes += [("ingest.note.made", {"kind": k, "name": n}) for _, k, n in batch.created]
+    notes += _made(batch)
     return _seen(batch, proposals, notes, source or ", ".join(Path(path).name for path in paths))
 
 
@@ -158,10 +159,11 @@ def _without_examples(tables: list[mapping.Table]) -> tuple[list[mapping.Table],
     kept, notes = [], list[Note]()
     for table in tables:
         first = next((c.name for c in table.layout.columns if c.name in table.headers), None)
-        marked = table.frame[first].map(is_example) if first else pd.Series(False, index=table.frame.index)
+        marked = table.frame[first].isin(marks()) if first else pd.Series(False, index=table.frame.index)
         if marked.any():
             notes.append(("ingest.note.examples", {"file": table.file}))
-        kept.append(replace(table, frame=table.frame[~marked.astype(bool)]))
+            table = replace(table, frame=table.frame[~marked])
+        kept.append(table)
     return kept, notes
 
 
@@ -171,6 +173,16 @@ def _refused(found: proposal.Proposal) -> list[mapping.Plan]:
         "error.bad_file.missing_column", file=found.sheet.where, kind=layout, field=missing,
         columns=", ".join(map(str, found.sheet.frame.columns[:20])),
     )  # fmt: skip
+
+
+def _made(batch: Batch) -> list[Note]:
+    """What was made because a file gave its name alone; many of one kind in one sentence."""
+    notes: list[Note] = []
+    for kind in dict.fromkeys(kind for _, kind, _ in batch.created):
+        names = [name for _, made, name in batch.created if made == kind]
+        told = ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+        notes.append(("ingest.note.made", {"kind": kind, "count": len(names), "names": told}))
+    return notes
 
 
 def _doubts(found: proposal.Proposal) -> list[Note]:

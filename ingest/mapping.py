@@ -6,7 +6,7 @@ A mapping file holds one `[[table]]` for each thing that a row describes; one ro
     file = "sales_pipeline.csv"         # which files, * and ? allowed; left out: every file
     sheet = "data.nodes"                # which sheet of a workbook, or list of a JSON file; left out: every one
     kind = "opportunities"              # a sheet of Appendix B (people, knows …) or a kind of the model (Person, KNOWS)
-    columns = { opportunity_id = "id", deal_stage = ["status", "sales_stage"] }     # header → field or fields
+    columns = { opportunity_id = "id", "阶段" = ["status", "sales_stage"] }    # header → field or fields
     constants = { lawful_basis = "consent" }                    # for every row whose cell is blank
     values = { status = { Engaging = "open" }, note = { "n/a" = "" } }              # cells to be read otherwise
     prefix = { id = "deal-" }           # put in front of what is there
@@ -154,7 +154,7 @@ def table(sheet: Sheet, plan: Plan) -> Table:
 def tidy(cells: pd.Series) -> pd.Series:
     """Every cell as tidy text, each different one cleaned once; a spreadsheet's guard apostrophe is taken off."""
     codes, different = pd.factorize(cells.to_numpy(), use_na_sentinel=False)
-    words = np.array([clean.unguarded(clean.text(str(one))) for one in different], dtype=object)
+    words = np.array(clean.texts(list(different)), dtype=object)
     return pd.Series(words[codes] if len(words) else codes.astype(object), index=cells.index)
 
 

@@ -83,13 +83,14 @@ class _Rows:
                 self._refer(column)
         if is_node(self.layout):
             self._identify()
+        self.split = len(self.rows)
         for kind, frame in self._split().items():
             self._check(kind, frame)
         self._settle()
 
-    def _refuse(self, rows: Iterable[int], column: str, bad: Bad | Mapping[int, Bad]) -> None:
+    def _refuse(self, rows: Iterable[Hashable], column: str, bad: Bad | Mapping[int, Bad]) -> None:
         """Reject these rows for that column and go on without them."""
-        numbers = [int(row) for row in rows if row in self.rows.index]
+        numbers: list[int] = self.rows.index[self.rows.index.isin(list(rows))].tolist()
         for row in numbers:
             self.batch.refuse(self.place, row, column, bad[row] if isinstance(bad, Mapping) else bad)
         if numbers:
@@ -201,20 +202,24 @@ class _Rows:
 
     def _check(self, kind: str, frame: pd.DataFrame) -> None:
         """The rules that one row can break alone, then contradictions with rows before it."""
-        frame = frame[frame["_row"].isin(self.rows.index)]
+        before = len(self.rows)
+        frame = self._alive(frame, self.split)
         if isinstance(KINDS[kind], Tie):
             self._refuse(frame["_row"][frame["from_id"] == frame["to_id"]], self._end_of(kind), Bad("self_tie"))
         elif kind == self.layout.kind:
             self._required(frame)
         self._lawful(frame)
-        frame = frame[frame["_row"].isin(self.rows.index)]
+        frame = self._alive(frame, before)
+        before = len(self.rows)
         mine = self.batch.pieces.get(kind)
-        for row, column, bad in contradictions(kind, mine, frame, self.batch.tables):
-            if row in self.rows.index:
-                named = next((c.name for c in self.layout.columns if (c.kind, c.field) == (kind, column)), column)
-                self._refuse([row], named, bad)
-        kept = frame[frame["_row"].isin(self.rows.index)]
-        self.batch.pieces[kind] = kept if mine is None else pd.concat([mine, kept], ignore_index=True)
+        for column, bad in contradictions(kind, mine, frame, self.batch.tables).items():
+            named = next((c.name for c in self.layout.columns if (c.kind, c.field) == (kind, column)), column)
+            self._refuse(list(bad), named, bad)
+        self._append(kind, self._alive(frame, before))
+
+    def _alive(self, frame: pd.DataFrame, before: int) -> pd.DataFrame:
+        """The pieces of rows that still stand, where there were `before` rows when the frame was right."""
+        return frame if len(self.rows) == before else frame[frame["_row"].isin(self.rows.index)]
 
     def _end_of(self, kind: str) -> str:
         return next(c.name for c in reversed(self.layout.columns) if c.kind == kind and c.refers)
@@ -225,12 +230,18 @@ class _Rows:
         for of in kind.fields:
             if not of.required or of.default is not None:
                 continue
-            cells = frame[of.name] if of.name in frame else pd.Series(None, index=frame.index)
+            cells = frame[of.name]
+            if cells.notna().all():
+                continue
             seen = set(frame["id"][cells.notna()])
             blank = frame[cells.isna() & ~frame["id"].isin(seen)]
             unknown = blank[np.array([not self._has(id_, of.name) for id_ in blank["id"]], dtype=bool)]
             reason = "no_lawful_basis" if of.name == "lawful_basis" else "missing"
             self._refuse(unknown["_row"], of.name, self._missing(of.name, reason))
+        if kind.name == "Referral":
+            bare = self.rows["id"][self.rows["referrer_id"].isna()] if "referrer_id" in self.rows else self.rows["id"]
+            new = [row for row, id_ in bare.items() if not self.batch.who.has("Referral", id_)]
+            self._refuse(new, "referrer_id", self._missing("referrer_id"))
 
     def _has(self, id_: str, name: str) -> bool:
         if name == "lawful_basis":
@@ -239,7 +250,7 @@ class _Rows:
 
     def _lawful(self, frame: pd.DataFrame) -> None:
         if "lawful_basis" in frame:
-            rows = frame["_row"][frame["lawful_basis"] == NO_BASIS]
+            rows = frame["_row"][(frame["lawful_basis"] == NO_BASIS).fillna(False)]
             self._refuse(rows, "lawful_basis", self._missing("lawful_basis", "no_lawful_basis"))
         if "data_source" in frame:
             rows = frame["_row"][frame["data_source"].isin(BANNED_SOURCES)]
@@ -247,7 +258,7 @@ class _Rows:
 
     def _settle(self) -> None:
         """Pieces of rows refused by a later check go; who is new becomes known, with what was made by name."""
-        for kind, frame in self.batch.pieces.items():
+        for kind, frame in self.batch.pieces.items() if len(self.rows) < self.split else ():
             gone = (frame["_table"] == self.place) & ~frame["_row"].isin(self.rows.index)
             if gone.any():
                 self.batch.pieces[kind] = frame[~gone]

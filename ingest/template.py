@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from graph.model.errors import BadFile, BadValue, Unsupported
 from graph.model.kinds import Field
 from graph.model.vocab import VOCAB
 from graph.text import LANGUAGES, Words
-from ingest.clean import folded
 from ingest.layout import LAYOUTS, TEMPLATES, Column, Layout, of_kind
 from ingest.proposal import heading
 
@@ -41,9 +41,10 @@ def template(kind: str, path: str | Path, words: Words) -> Path:
     return path
 
 
-def is_example(cell: str) -> bool:
-    """Whether the first cell of a row marks it as one of a template's examples."""
-    return folded(cell) in {folded(_mark(Words(lang), n)) for lang in LANGUAGES for n in (0, 1)}
+@cache
+def marks() -> frozenset[str]:
+    """What the first cell of a template's example row says, in any language."""
+    return frozenset(_mark(Words(lang), n) for lang in LANGUAGES for n in (0, 1))
 
 
 def _mark(words: Words, number: int) -> str:

@@ -17,21 +17,26 @@ def with_ids(frame: pd.DataFrame, kind: str, known: Network) -> pd.DataFrame:
         swapped = frame["from_id"] > frame["to_id"]
         first, second = frame["from_id"], frame["to_id"]
         frame = frame.assign(from_id=first.mask(swapped, second), to_id=second.mask(swapped, first))
-    keys = [_keyed(frame, tie, name) for name in tie.key]
-    facts = list(zip(frame["from_id"], frame["to_id"], *keys, strict=True))
-    by_key, lone = _known_ties(known, tie)
+    facts, (by_key, lone) = _facts(frame, tie), _known_ties(known, tie)
     ids = [
         by_key.get(one) or (lone.get(one[:2]) if blank else None) or tie_id(kind, *one)
         for one, blank in zip(facts, _blank_keys(frame, tie), strict=True)
     ]
-    told = frame["id"].astype("str")
-    return frame.assign(id=told.fillna(pd.Series(ids, index=frame.index, dtype="str")))
+    made = pd.Series(ids, index=frame.index, dtype="str")
+    return frame.assign(id=made if frame["id"].isna().all() else frame["id"].astype("str").fillna(made))
+
+
+def _facts(frame: pd.DataFrame, tie: Tie) -> list[tuple[object, ...]]:
+    """Ends and key of every row."""
+    ends = [frame[side].to_numpy(dtype=object).tolist() for side in ("from_id", "to_id")]
+    return list(zip(*ends, *(_keyed(frame, tie, name) for name in tie.key), strict=True))
 
 
 def _keyed(frame: pd.DataFrame, tie: Tie, name: str) -> list[object]:
     """A key field as the model spells it in an id."""
     empty = tie.field[name].empty
-    return [empty if pd.isna(value) else value for value in frame[name].astype(object)]
+    cells = frame[name]
+    return np.where(cells.isna().to_numpy(), np.array(empty, dtype=object), cells.to_numpy(dtype=object)).tolist()  # type: ignore[no-any-return]
 
 
 def _blank_keys(frame: pd.DataFrame, tie: Tie) -> list[bool]:
@@ -44,9 +49,9 @@ def _known_ties(known: Network, tie: Tie) -> tuple[dict[tuple[object, ...], str]
     table = known[tie.name]
     if not len(table):
         return {}, {}
-    keys = [_keyed(table, tie, name) for name in tie.key]
-    facts = list(zip(table["from_id"], table["to_id"], *keys, strict=True))
-    by_key = dict(zip(facts, table["id"], strict=True))
-    alone = ~table.duplicated(["from_id", "to_id"], keep=False)
-    lone = {one[:2]: id_ for one, id_, only in zip(facts, table["id"], alone, strict=True) if only}
-    return by_key, lone
+    facts, ids = _facts(table, tie), table["id"].to_numpy(dtype=object).tolist()
+    by_key = dict(zip(facts, ids, strict=True))
+    if not tie.key:
+        return by_key, {}
+    alone = (~table.duplicated(["from_id", "to_id"], keep=False)).tolist()
+    return by_key, {one[:2]: id_ for one, id_, only in zip(facts, ids, alone, strict=True) if only}

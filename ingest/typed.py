@@ -37,6 +37,9 @@ def typed(table: Table) -> tuple[pd.DataFrame, list[Rejection]]:
 
 def _column(table: Table, name: str) -> tuple[pd.Series, list[Rejection]]:
     cells, of = table.frame[name], table.layout.column[name].of
+    if of is None or of.type == "text":
+        words = cells.astype("str")
+        return words.mask(words == ""), []
     codes, different = pd.factorize(cells.to_numpy(), use_na_sentinel=False)
     read = reader(of)
     values = [read(one) if one else None for one in different]

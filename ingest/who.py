@@ -6,8 +6,6 @@ import base64
 import hashlib
 from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
 from graph.model.kinds import NODES
 from graph.model.network import Network
 from graph.model.spelling import folded
@@ -29,23 +27,23 @@ class Directory:
     def __init__(self, known: Network) -> None:
         """Everything that the network holds; what an import adds comes by `add`."""
         self._ids: dict[str, set[str]] = {kind: set(known[kind]["id"]) for kind in NODES}
-        self._names: dict[str, dict[str, list[str]]] = {kind: {} for kind in NODES}
+        self._names: dict[str, dict[str, dict[str, None]]] = {kind: {} for kind in NODES}
         self._named: dict[str, str] = {}
         self._account: dict[str, str] = {}
         self._refused: dict[str, set[str]] = {kind: set() for kind in NODES}
         for kind in NAMED:
-            self._list(kind, known[kind]["id"], known[kind]["name"])
+            self._list(kind, known[kind]["id"].tolist(), known[kind]["name"].tolist())
         for tie in ("WORKS_AT", "FOR_ACCOUNT", "PART_OF"):
-            self._account.update(zip(known[tie]["from_id"], known[tie]["to_id"], strict=True))
+            self._account.update(zip(known[tie]["from_id"].tolist(), known[tie]["to_id"].tolist(), strict=True))
 
     def _list(self, kind: str, ids: Iterable[str], names: Iterable[object]) -> None:
         register = self._names[kind]
-        for id_, name in zip(ids, names, strict=True):
-            if isinstance(name, str) and name:
-                known = register.setdefault(folded(name), [])
-                if id_ not in known:
-                    known.append(id_)
-                self._named[id_] = name
+        told = [(id_, name) for id_, name in zip(ids, names, strict=True) if isinstance(name, str) and name]
+        plain = {name: folded(name) for name in {name for _, name in told}}
+        for id_, name in told:
+            same = register.setdefault(plain[name], {})
+            same[id_] = None
+            self._named[id_] = name
 
     def add(self, kind: str, ids: Sequence[str], names: Sequence[object] = ()) -> None:
         """Take in what an import brings."""
@@ -67,7 +65,7 @@ class Directory:
 
     def named(self, kind: str, name: str) -> list[str]:
         """Ids of everything of that kind with that name."""
-        return self._names[kind].get(folded(name), [])
+        return list(self._names[kind].get(folded(name), ()))
 
     def find(self, kinds: Sequence[str], text: str) -> str | Bad:
         """The id meant by an id or a name that only one has; else why not."""
@@ -97,8 +95,3 @@ class Directory:
             return made
         same = [id_ for id_ in self.named(kind, name) if self._account.get(id_, "") == place]
         return same[0] if len(same) == 1 else made
-
-
-def mapped(cells: pd.Series, how: dict[str, str]) -> pd.Series:
-    """Every cell by the dictionary; what is not in it becomes missing."""
-    return cells.map(how).astype("str")
