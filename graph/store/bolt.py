@@ -13,15 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
-import neo4j
-from neo4j import exceptions as driver_errors
-
 from graph.model.errors import Conflict, NotFound, StoreUnreachable, Unsupported
 from graph.model.kinds import STORED, Row
 from graph.store import catalogue, embedded, journal, lookup, writing
 from graph.store.access import Viewer, everyone
 from graph.store.commands import Command, Receipt
+from graph.store.lean import without
 from graph.store.transaction import Run, Standing, standing
+
+with without("numpy", "pandas", "pyarrow"):
+    import neo4j
+    from neo4j import exceptions as driver_errors
 
 if TYPE_CHECKING:
     from graph.model.network import Network
