@@ -1,0 +1,92 @@
+"""The front door with a browser: settings → store → viewer → language → page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.model.errors import GuanxiError, StoreUnreachable
+from graph.text import Words
+from graph.views import shell
+from graph.views.screen import Screen, refresh, screen
+
+if TYPE_CHECKING:
+    from graph.store.bolt import GraphStore
+
+PAGES = {  # key and address: the module whose `show(screen)` draws it
+    "map": "graph.views.map_page",
+    "centres": "graph.views.centres",
+    "chains": "graph.views.chains",
+    "data": "ingest.view",
+}
+
+
+def main() -> None:
+    """One run of the page."""
+    st.set_page_config(page_title="关系 Guanxi", page_icon=shell.SEAL, layout="wide")
+    st.html(shell.STYLE)
+    words = shell.language()
+    shell.logo(words)
+    pages = [st.Page(_page(key), title=words(f"page.{key}"), url_path=key, default=key == "map") for key in PAGES]
+    page = st.navigation(pages, position="top")
+    try:
+        page.run()
+    except StoreUnreachable as problem:
+        away(words, problem)
+    except GuanxiError as problem:
+        st.error(shell.told(problem, words))
+
+
+def _page(key: str) -> Callable[[], None]:
+    """A page as Streamlit wants it: a function of its own name."""
+
+    def run() -> None:
+        seen = view(Words(st.session_state["language"]), key)
+        shell.demo_banner(seen)
+        shell.news(seen)
+        import_module(PAGES[key]).show(seen)
+
+    run.__name__ = key
+    return run
+
+
+def view(words: Words, key: str) -> Screen:
+    """What this session sees; coming to another page it looks afresh."""
+    from graph.store.access import everyone
+
+    uri = os.environ.get("GUANXI_URI", "")
+    with st.spinner(words("shell.starting"), show_time=True):
+        store = opened(uri)
+        if st.session_state.get("app.page") != key:
+            st.session_state["app.page"] = key
+            refresh()
+        return screen(store, words, everyone, uri)
+
+
+@st.cache_resource(show_spinner=False)
+def opened(uri: str) -> GraphStore:
+    """The store at that address, the demo in it when nothing ever was."""
+    from graph import demo
+    from graph.store import commands
+    from graph.store.bolt import GraphStore
+
+    store = GraphStore.open(uri or None)
+    if store.revision() == 0:
+        store.apply(commands.load(demo.network(today=date.today()), "guanxi", "demo:hengwan"))
+    return store
+
+
+def away(words: Words, problem: StoreUnreachable) -> None:
+    """The database does not answer: what, why, what now, and a way to try again."""
+    st.error(f"**{words('shell.away')}** {shell.told(problem, words)}\n\n{words('shell.away_what_now')}")
+    if st.button(words("shell.retry"), key="shell.retry", icon=":material/refresh:", type="primary"):
+        opened.clear()
+        refresh()
+        st.rerun()
+
+
+main()

@@ -1,0 +1,204 @@
+"""The rows above the map: title and search, view or edit, undo, filters as chips, what size and colour mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from graph.analysis.influence import METRICS
+from graph.model.vocab import VOCAB
+from graph.views import find, shell
+from graph.views.facts import LINES, ROLES, by_id
+from graph.views.scene import Choice, Scene
+
+if TYPE_CHECKING:
+    from graph.views.screen import Screen
+
+ATTITUDES = VOCAB["attitude"].allowed
+FILTERS = ("accounts", "regions", "roles", "attitudes", "kinds")
+SIZES = ("influence", "degree", "strength", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank",
+         "descendants", "downstream_value")  # fmt: skip
+
+
+def tools(screen: Screen, title: Callable[[Screen], None]) -> Choice:
+    """Both rows; what they ask for."""
+    words = screen.words
+    with st.container(horizontal=True, vertical_alignment="center", key="map.head"):
+        with st.container(width="stretch"):
+            title(screen)
+        st.text_input(
+            words("map.search"), key="map.search", type="search", live=True, icon=":material/search:", width=260,
+            placeholder=words("map.search_hint"), label_visibility="collapsed",
+        )  # fmt: skip
+        st.segmented_control(
+            words("map.mode"), ("view", "edit"), format_func=lambda m: words(f"map.mode.{m}"), default="view",
+            key="map.mode", required=True, label_visibility="collapsed",
+        )  # fmt: skip
+        shell.undo_buttons(screen)
+    _hits(screen)
+    with st.container(horizontal=True, vertical_alignment="center", key="map.bar"):
+        who, steps = _circle(screen)
+        with st.popover(words("map.filter"), icon=":material/filter_alt:"):
+            chosen = _filters(screen)
+        measure = _size(screen)
+        st.segmented_control(
+            words("map.colour"), ("attitude", "role"), format_func=lambda c: words(f"map.colour.{c}"),
+            default="attitude", key="map.colour", required=True, label_visibility="collapsed", bind="query-params",
+        )  # fmt: skip
+        _chips(screen, chosen)
+    return Choice(**chosen, measure=measure, who=who, steps=steps)
+
+
+def _hits(screen: Screen) -> None:
+    """Whom the typed text means; a press chooses them. The row keeps its place, so the map below never moves."""
+    words, people, typed = screen.words, screen.facts.people, st.session_state.get("map.search", "")
+    with st.container(horizontal=True, vertical_alignment="center", key="map.hits"):
+        if not typed:
+            return
+        hits = find.find(_index(people, screen.key), typed, by_id(screen.scores["score"]))
+        for who in hits:
+            label = shell.safe(" · ".join(filter(None, (screen.facts.name(who), screen.facts.person(who).account))))
+            st.button(
+                label, key=f"map.hit.{who}", on_click=_pick, args=(who,), type="tertiary", icon=":material/person:"
+            )
+        if not hits:
+            st.caption(words("map.no_hit", typed=shell.safe(typed)))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _index(_people: Any, key: Any) -> list[find.Entry]:
+    return find.index(_people)
+
+
+def _pick(who: str) -> None:
+    from graph.views.map_page import choose
+
+    choose(who)
+    st.session_state["map.search"] = ""
+
+
+def _circle(screen: Screen) -> tuple[str, int]:
+    """The way back from a circle and its number of steps; nothing on the whole map."""
+    words, who = screen.words, st.session_state["map.circle"]
+    if not who:
+        return "", 0
+    st.button(words("map.whole"), key="map.whole", icon=":material/arrow_back:", on_click=_leave_circle)
+    steps = st.segmented_control(
+        words("map.steps"), (1, 2, 3), default=2, format_func=lambda n: words("map.step", n=n), key="map.steps",
+        required=True, label_visibility="collapsed",
+    )  # fmt: skip
+    return who, int(steps or 2)
+
+
+def _leave_circle() -> None:
+    st.session_state["map.circle"] = ""
+
+
+def _filters(screen: Screen) -> dict[str, Any]:
+    """The widgets of the popover; what stands in them."""
+    words, facts = screen.words, screen.facts
+    names = facts.accounts["name"].sort_values().to_dict()
+    accounts = st.multiselect(words.kind("Account"), list(names), format_func=lambda a: names.get(a, a),
+                              key="map.accounts", placeholder=words("form.choose"))  # fmt: skip
+    regions = st.multiselect(words.field("region"), sorted({r for r in facts.people["region"] if r}), key="map.regions",
+                             placeholder=words("form.choose"), bind="query-params")  # fmt: skip
+    roles = st.pills(words.field("role"), (*ROLES, "unknown"), selection_mode="multi", key="map.roles",
+                     format_func=lambda v: words.choice("buying_role", v), bind="query-params")  # fmt: skip
+    attitudes = st.pills(words.field("attitude"), ATTITUDES, selection_mode="multi", key="map.attitudes",
+                         format_func=lambda v: words.choice("attitude", v), bind="query-params")  # fmt: skip
+    kinds = st.pills(words("map.kinds"), LINES, selection_mode="multi", key="map.kinds",
+                     format_func=lambda v: words(f"map.line.{v}.short"), bind="query-params")  # fmt: skip
+    least = st.slider(words("map.least"), 1, 3, 1, key="map.least", bind="query-params")
+    lists = {"accounts": accounts, "regions": regions, "roles": roles, "attitudes": attitudes, "kinds": kinds}
+    return {**{name: tuple(values) for name, values in lists.items()}, "least": least}
+
+
+def _size(screen: Screen) -> str:
+    words = screen.words
+    return str(st.selectbox(
+        words("map.size"), [m for m in SIZES if m in METRICS], key="map.measure", label_visibility="collapsed",
+        width=190, bind="query-params",
+        format_func=lambda m: words("map.legend_size", measure=words(f"metric.{m}.label")),
+    ))  # fmt: skip
+
+
+def _chips(screen: Screen, chosen: dict[str, Any]) -> None:
+    """Each filter that is on, with a press to take it off."""
+    words = screen.words
+    for name in FILTERS:
+        if chosen[name]:
+            label = words(
+                "map.chip", name=words(f"map.filter.{name}"), values=shell.safe(_values(screen, name, chosen[name]))
+            )
+            st.button(
+                label, key=f"map.chip.{name}", icon=":material/close:", type="tertiary", on_click=_clear, args=(name,)
+            )
+    if chosen["least"] > 1:
+        label = words("map.chip", name=words("map.least"), values=chosen["least"])
+        st.button(
+            label, key="map.chip.least", icon=":material/close:", type="tertiary", on_click=_clear, args=("least",)
+        )
+
+
+def _clear(name: str) -> None:
+    st.session_state[f"map.{name}"] = 1 if name == "least" else []
+
+
+def _values(screen: Screen, name: str, values: tuple[str, ...]) -> str:
+    words, accounts = screen.words, screen.facts.accounts["name"]
+    say: dict[str, Callable[[str], str]] = {
+        "accounts": lambda v: str(accounts.get(v, v)), "regions": str,
+        "roles": lambda v: words.choice("buying_role", v),
+        "attitudes": lambda v: words.choice("attitude", v), "kinds": lambda v: words(f"map.line.{v}.short"),
+    }  # fmt: skip
+    return "、".join(say[name](v) for v in values)
+
+
+def shown(screen: Screen, choice: Choice, drawn: Scene) -> None:
+    """A hint when nothing passes the filters: the way out, one press."""
+    if drawn.shown or not drawn.total:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(screen.words("map.none_left"))
+        st.button(screen.words("map.clear"), key="map.clear", on_click=_clear_all)
+
+
+def _clear_all() -> None:
+    for name in (*FILTERS, "least"):
+        _clear(name)
+
+
+def shown_words(screen: Screen, choice: Choice, drawn: Scene) -> str:
+    """“显示 300 / 1,204 人，按影响力取前”: how many of how many, and by what when some are left out."""
+    words = screen.words
+    said = words("map.shown_circle" if choice.who else "map.shown", shown=f"{drawn.shown:,}",
+                 all=f"{drawn.asked if choice.who else drawn.total:,}")  # fmt: skip
+    if drawn.shown < drawn.asked:
+        said += words("map.shown_top", measure=words(f"metric.{choice.measure}.label"))
+    return said
+
+
+def canvas_words(screen: Screen, choice: Choice, drawn: Scene) -> dict[str, str]:
+    """Every word that stands on the canvas."""
+    words = screen.words
+    names = (
+        "tools",
+        "edit",
+        "fit",
+        "zoom_in",
+        "zoom_out",
+        "png",
+        "add_person",
+        "draw_tie",
+        "remove",
+        "drawing",
+        "legend",
+    )
+    title = words("map.circle_of", who=screen.facts.name(choice.who)) if choice.who else words("map.title")
+    return {
+        **{name: words(f"canvas.{name}") for name in names}, "title": title, "day": screen.today.isoformat(),
+        "shown": shown_words(screen, choice, drawn), "empty": words("map.empty") if not drawn.total else "",
+        "alt": words("canvas.alt", title=title, people=drawn.shown, ties=len(drawn.picture.edges)),
+    }  # fmt: skip

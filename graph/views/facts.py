@@ -1,0 +1,119 @@
+"""What the map says about each person and tie, read off the Network once a revision: plain tables, no Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from graph.analysis.people import attitudes
+from graph.analysis.people import people as posts
+from graph.model.network import Network
+from graph.model.referred import referred
+from graph.model.vocab import UNKNOWN, VOCAB
+
+STALE_DAYS = {"decision": 90}
+STALE_DAYS_ELSE = 180
+ROLES = ("decider", "influencer", "initiator", "evaluator", "designer", "buyer", "gatekeeper", "user")
+STAGES = VOCAB["relationship_stage"].order
+LINES = ("KNOWS", "REPORTS_TO", "INFLUENCES", "REFERRED")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`people` by id: name, title, account_id, account, region, level, centre_state, contact_permission, attitude,
+    role, rep_id, rep, stage, days (since last in touch), known, stale. `ties`: id, kind, from_id, to_id, strength
+    (1-3), sort (kind of acquaintance, topic or status), proposed, one row a line. `contacts`: ours, best first.
+    """
+
+    people: pd.DataFrame
+    ties: pd.DataFrame
+    contacts: pd.DataFrame
+    accounts: pd.DataFrame
+
+    def person(self, id: str) -> Any:
+        """One row of `people`, by attribute."""
+        return self.people.loc[id]
+
+    def name(self, id: str) -> str:
+        """A person's name; the id itself for somebody who is not there."""
+        return str(self.people.at[id, "name"]) if id in self.people.index else id
+
+
+def each(table: pd.DataFrame) -> Iterator[Any]:
+    """The rows, one by one, by attribute."""
+    yield from table.itertuples()
+
+
+def by_id(column: pd.Series) -> dict[str, Any]:
+    """A column as a dictionary by id, unknown left out."""
+    return {str(id): value for id, value in column.dropna().items()}
+
+
+def facts(network: Network, today: date) -> Facts:
+    """Everything the pages show about people, as it stands today."""
+    table = posts(network).set_index("id")
+    table = table[["name", "title", "account_id", "account", "region", "level", "centre_state", "contact_permission"]]
+    table = table.join(_roles(network))
+    contacts = _contacts(network, today)
+    best = contacts.drop_duplicates("person").set_index("person")[["rep_id", "rep", "stage", "days"]]
+    table = table.join(best)
+    table["attitude"] = pd.Series(attitudes(network), dtype=object).reindex(table.index).fillna(UNKNOWN)
+    for column in ("title", "account", "account_id", "region", "rep", "rep_id"):
+        table[column] = table[column].astype(object).where(table[column].notna(), "")
+    for column in ("level", "role", "stage", "centre_state", "contact_permission"):
+        table[column] = table[column].astype(object).where(table[column].notna(), UNKNOWN)
+    table["known"] = table["stage"].map(STAGES).fillna(0) > 0
+    limit = table["level"].map(STALE_DAYS).fillna(STALE_DAYS_ELSE)
+    table["stale"] = table["known"] & (table["days"] > limit)
+    return Facts(table, _ties(network), contacts, network["Account"].set_index("id"))
+
+
+def _roles(network: Network) -> pd.DataFrame:
+    """The weightiest buying role of each person over all opportunities, by person."""
+    stakes = network["STAKEHOLDER_IN"]
+    rank = {role: i for i, role in enumerate(ROLES)}
+    first = stakes["buying_roles"].map(lambda roles: min(roles, key=lambda r: rank.get(r, 99), default=UNKNOWN))
+    table = pd.DataFrame({"person": stakes["from_id"], "role": first.astype(object)})
+    table["rank"] = table["role"].map(rank).fillna(99)
+    table = table.sort_values(["rank", "person"]).drop_duplicates("person")
+    return table.set_index("person")[["role"]]
+
+
+def _contacts(network: Network, today: date) -> pd.DataFrame:
+    """Contacts of ours that have not ended, best first: person, rep_id, rep, stage, days since last in touch."""
+    table = network["CONTACT"]
+    table = table[table["until"].isna()].merge(
+        network["Rep"][["id", "name"]], left_on="from_id", right_on="id", suffixes=("", "_rep")
+    )
+    days = (pd.Timestamp(today) - table["last_interaction_on"]).dt.days
+    out = pd.DataFrame({
+        "id": table["id"], "person": table["to_id"], "rep_id": table["from_id"], "rep": table["name"],
+        "stage": table["relationship_stage"].astype(object), "days": days,
+    })  # fmt: skip
+    order = out["stage"].map(STAGES).fillna(-1)
+    out = out.assign(order=order).sort_values(["order", "days", "id"], ascending=[False, True, True])
+    return out.drop(columns="order")
+
+
+def _ties(network: Network) -> pd.DataFrame:
+    """Every line of the map; referrals are derived, the others recorded."""
+    return pd.concat(list(_lines(network)), ignore_index=True)
+
+
+def _lines(network: Network) -> Iterable[pd.DataFrame]:
+    for kind in LINES:
+        table = referred(network) if kind == "REFERRED" else network[kind]
+        if "until" in table:
+            table = table[table["until"].isna()]
+        sort = {"KNOWS": "kind", "INFLUENCES": "topic", "REFERRED": "status"}.get(kind)
+        strength = table["strength"].fillna(1).astype(int) if "strength" in table else 2
+        yield pd.DataFrame({
+            "id": table["id"].astype(object), "kind": kind, "from_id": table["from_id"].astype(object),
+            "to_id": table["to_id"].astype(object), "strength": strength,
+            "sort": table[sort].astype(object).where(table[sort].notna(), "") if sort else "",
+            "proposed": (table["confidence"] == "inferred") if "confidence" in table else False,
+        })  # fmt: skip

@@ -1,0 +1,210 @@
+"""Where people stand. Positions mean something and are the same for the same data: plain numbers, y down, 1 = 1 px."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Spot = tuple[float, float]
+LEVELS = ("decision", "management", "operation")
+STEP = 38.0  # between two rings of a disc
+APART = 42.0  # between two people of one ring
+AIR = 20.0  # between the outermost people and the edge of their disc
+BETWEEN = 8.0  # between two discs side by side
+HIGH = 0.88  # discs above each other stand farther apart: the lower one's name goes between
+WIDE = 2.4  # how much wider than high the whole is
+ROUNDS = 700
+
+
+@dataclass(frozen=True)
+class Zone:
+    """One account's disc: centre, radius, the level rings inside."""
+
+    id: str
+    x: float
+    y: float
+    r: float
+    rings: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Spots by person, and the discs they stand in."""
+
+    spots: dict[str, Spot] = field(default_factory=dict)
+    zones: tuple[Zone, ...] = ()
+
+
+def rings_of(members: Mapping[str, str], boss: Mapping[str, str]) -> list[list[str]]:
+    """People of one account from the inside out: by level, those of one boss side by side; a crowd gets more rings.
+
+    >>> rings_of({"a": "decision", "b": "operation", "c": "management"}, {})
+    [['a'], ['c'], ['b']]
+    """
+    by_level: dict[int, list[str]] = {}
+    for person, said in members.items():
+        by_level.setdefault(LEVELS.index(said) if said in LEVELS else len(LEVELS), []).append(person)
+    rings: list[list[str]] = []
+    place: dict[str, float] = {}
+    radius = 0.0
+    for level in sorted(by_level):
+        people = sorted(by_level[level], key=lambda p: (place.get(boss.get(p, ""), 9.0), boss.get(p, ""), p))
+        place |= {p: i / len(people) for i, p in enumerate(people)}
+        while people:
+            room = capacity(radius) if rings else (1 if len(people) == 1 else min(len(people), 6))
+            rings.append(people[:room])
+            people = people[room:]
+            radius = radius_after(radius, len(rings[-1]), first=len(rings) == 1)
+    return rings
+
+
+def capacity(inner: float) -> int:
+    """How many people stand on the next ring outside this radius."""
+    return max(6, int(2 * math.pi * (inner + STEP) / APART))
+
+
+def radius_after(inner: float, count: int, *, first: bool) -> float:
+    """The radius of a ring of that many people, outside the one before; a first ring of one is the centre itself."""
+    least = count * APART / (2 * math.pi)
+    if first:
+        return 0.0 if count == 1 else max(24.0, least)
+    return max(inner + STEP, least)
+
+
+def disc(members: Mapping[str, str], boss: Mapping[str, str]) -> tuple[dict[str, Spot], float, tuple[float, ...]]:
+    """Spots around (0, 0) for the people of one account, the disc's radius, and its rings' radii."""
+    spots: dict[str, Spot] = {}
+    radii: list[float] = []
+    radius = 0.0
+    for i, ring in enumerate(rings_of(members, boss)):
+        radius = radius_after(radius, len(ring), first=i == 0)
+        radii.append(radius)
+        start = _start(ring, boss, spots)
+        for k, person in enumerate(ring):
+            angle = start + 2 * math.pi * k / len(ring)
+            spots[person] = (radius * math.cos(angle), radius * math.sin(angle))
+    return spots, radius + AIR, tuple(r for r in radii if r)
+
+
+def _start(ring: Sequence[str], boss: Mapping[str, str], spots: Mapping[str, Spot]) -> float:
+    """The turn of a ring that brings its people nearest to their bosses."""
+    east = north = 0.0
+    for k, person in enumerate(ring):
+        x, y = spots.get(boss.get(person, ""), (0.0, 0.0))
+        if x or y:
+            turn = math.atan2(y, x) - 2 * math.pi * k / len(ring)
+            east, north = east + math.cos(turn), north + math.sin(turn)
+    return math.atan2(north, east) if east or north else -math.pi / 2
+
+
+def whole(
+    accounts: Mapping[str, Mapping[str, str]],
+    boss: Mapping[str, str],
+    bonds: Mapping[tuple[str, str], float],
+    before: Layout | None = None,
+) -> Layout:
+    """Everybody: a disc an account, people inside by level, accounts with many ties between them near each other.
+
+    `accounts` is account → person → level, `bonds` how many ties join two accounts. With a layout from `before`,
+    whoever was in it stays where they were as long as every account is known and no disc has to grow.
+    """
+    kept = _kept(accounts, before) if before else None
+    if kept:
+        return kept
+    discs = {a: disc(people, boss) for a, people in sorted(accounts.items())}
+    centres = packed({a: d[1] for a, d in discs.items()}, bonds)
+    spots: dict[str, Spot] = {}
+    zones = []
+    for account, (inside, r, rings) in discs.items():
+        cx, cy = centres[account]
+        zones.append(Zone(account, round(cx, 1), round(cy, 1), round(r, 1), tuple(round(x, 1) for x in rings)))
+        spots |= {p: (round(cx + x, 1), round(cy + y, 1)) for p, (x, y) in inside.items()}
+    return Layout(spots, tuple(zones))
+
+
+def _kept(accounts: Mapping[str, Mapping[str, str]], before: Layout) -> Layout | None:
+    """The layout before with the newcomers in free places of their disc, or None where one does not fit."""
+    zones = {z.id: z for z in before.zones}
+    if set(accounts) - set(zones):
+        return None
+    spots: dict[str, Spot] = {}
+    for account, people in accounts.items():
+        z = zones[account]
+        spots |= {p: before.spots[p] for p in people if _inside(before.spots.get(p), z)}
+        for person in sorted(set(people) - set(spots)):
+            free = _free(z, [spots[p] for p in people if p in spots])
+            if free is None:
+                return None
+            spots[person] = free
+    return Layout(spots, tuple(z for z in before.zones if z.id in accounts))
+
+
+def _inside(spot: Spot | None, z: Zone) -> bool:
+    return spot is not None and math.hypot(spot[0] - z.x, spot[1] - z.y) <= z.r
+
+
+def _free(z: Zone, taken: Sequence[Spot]) -> Spot | None:
+    """The place on the disc's rings farthest from everybody, at least a dot's width away."""
+    options = [
+        (z.x + r * math.cos(t * math.pi / 24), z.y + r * math.sin(t * math.pi / 24))
+        for r in (*z.rings, z.r - AIR / 2) for t in range(48)
+    ]  # fmt: skip
+    best = max(options, key=lambda o: min((math.dist(o, t) for t in taken), default=99.0))
+    far = min((math.dist(best, t) for t in taken), default=99.0)
+    return (round(best[0], 1), round(best[1], 1)) if far >= 20 else None
+
+
+def packed(radii: Mapping[str, float], bonds: Mapping[tuple[str, str], float]) -> dict[str, Spot]:
+    """Centres of discs that do not touch, with room for a name above each; bonded ones are drawn together."""
+    import networkx as nx
+    import numpy as np
+
+    names = sorted(radii)
+    if not names:
+        return {}
+    graph: Any = nx.Graph()
+    graph.add_nodes_from(names)
+    graph.add_weighted_edges_from((a, b, w) for (a, b), w in sorted(bonds.items()) if a in radii and b in radii)
+    size = np.array([radii[n] for n in names])
+    start = nx.spring_layout(graph, seed=7, weight="weight", iterations=80) if len(names) > 1 else {names[0]: (0, 0)}
+    at = np.array([start[n] for n in names], dtype=float)
+    at = _lying(at - at.mean(axis=0)) * np.sqrt((size**2).sum()) * 1.1
+    index = {n: i for i, n in enumerate(names)}
+    pulls = [(index[a], index[b], w) for a, b, w in graph.edges(data="weight")]
+    _settle(at, size, pulls)
+    return {n: (float(x), float(y)) for n, (x, y) in zip(names, at, strict=True)}
+
+
+def _lying(at: Any) -> Any:
+    """The same points turned so that they spread sideways more than up and down."""
+    import numpy as np
+
+    _, turn = np.linalg.eigh(at.T @ at)
+    turned = at @ turn[:, ::-1]
+    return turned * np.where(np.abs(turned).max(axis=0) == turned.max(axis=0), 1.0, -1.0)
+
+
+def _settle(at: Any, size: Any, pulls: Sequence[tuple[int, int, float]]) -> None:
+    """Pull towards the middle and along bonds, push overlapping discs apart; the last rounds only push."""
+    import numpy as np
+
+    need = size[:, None] + size[None, :] + BETWEEN
+    heaviest = max((w for *_, w in pulls), default=1.0)
+    for turn in range(ROUNDS):
+        ease = max(0.0, 1 - turn / (ROUNDS * 0.5))  # bonds decide early who is near whom
+        if turn < ROUNDS * 0.85:
+            at -= at * np.array([0.02, 0.02 * WIDE**2]) * (0.25 + ease)
+        for i, j, w in pulls:
+            step = (at[j] - at[i]) * 0.02 * ease * w / heaviest
+            at[i] += step
+            at[j] -= step
+        way = at[:, None, :] - at[None, :, :]
+        room = way.copy()
+        room[:, :, 1] *= HIGH
+        far = np.hypot(room[:, :, 0], room[:, :, 1]) + 1e-9
+        push = np.clip(need - far, 0, None)
+        np.fill_diagonal(push, 0)
+        long = np.hypot(way[:, :, 0], way[:, :, 1])[:, :, None] + 1e-9
+        at += ((way / long) * push[:, :, None]).sum(axis=1) * 0.3

@@ -1,0 +1,52 @@
+/* People's names: 12-14 px at any zoom, important first; below the dot, else above, right, left, else left to the list. */
+const clear = (box, taken) => !taken.some((t) => t[0] < box[2] && box[0] < t[2] && t[1] < box[3] && box[1] < t[3]);
+
+function places(n, r, px, w, k) {
+  const low = n.y + r + (px + 2) / k;
+  return [
+    [n.x, low, "center", n.x - w / 2], [n.x, n.y - r - 6 / k, "center", n.x - w / 2],
+    [n.x + r + 6 / k, n.y + 4 / k, "left", n.x + r + 6 / k], [n.x - r - 6 / k, n.y + 4 / k, "right", n.x - r - 6 / k - w],
+  ];
+}
+
+/* Where each name goes, worked out once a zoom, a selection and a picture. */
+function settleLabels(ctx, s, k) {
+  const taken = s.boardBoxes.slice(), out = [];
+  for (const n of s.people.values()) {
+    const r = s.radius(n, k) + 1 / k;
+    taken.push([n.x - r, n.y - r, n.x + r, n.y + r]);
+  }
+  const first = [...s.chosen, ...(s.hovered ? [s.hovered] : []), ...s.near];
+  const room = Math.round((s.box.clientWidth * s.box.clientHeight) / 8500) + first.length;
+  for (const id of [...new Set([...first, ...s.rank])]) {
+    if (k < 0.85 && out.length >= room) break;
+    const n = s.people.get(id);
+    if (!n || !n.name || (s.isDim(id) && !s.chosen.has(id))) continue;
+    const r = s.radius(n, k), top = s.chosen.has(id) || n.ring === 0, px = top ? 14 : n.ring === 1 ? 13 : 12, bold = top || n.ring === 1;
+    ctx.font = `${bold ? 700 : 400} ${px / k}px ${FACE}`;
+    const w = ctx.measureText(n.name).width, spots = places(n, r, px, w, k);
+    const forced = s.chosen.has(id) || id === s.hovered;
+    const boxOf = ([, y, , left]) => [left - 2 / k, y - (px - 1) / k, left + w + 2 / k, y + 3 / k];
+    const spot = spots.find((p) => clear(boxOf(p), taken)) || (forced ? spots[0] : null);
+    if (!spot) continue;
+    taken.push(boxOf(spot));
+    out.push({ name: n.name, x: spot[0], y: spot[1], align: spot[2], px, bold, quiet: n.ring === 3 && !top });
+  }
+  return out;
+}
+
+function drawLabels(ctx, s, k) {
+  const key = `${k.toFixed(3)}|${[...s.chosen]}|${s.hovered}|${s.version}`;
+  if (s.labelKey !== key) {
+    s.boardBoxes = [];
+    ctx.save();
+    drawBoardTexts(ctx, s, k, s.boardBoxes);
+    ctx.restore();
+    s.labels = settleLabels(ctx, s, k);
+    s.labelKey = key;
+  } else drawBoardTexts(ctx, s, k, []);
+  for (const l of s.labels) {
+    ctx.font = `${l.bold ? 700 : 400} ${l.px / k}px ${FACE}`;
+    write(ctx, s, l.name, l.x, l.y, l.align, l.quiet ? "ink2" : "ink", "zone", k);
+  }
+}

@@ -1,0 +1,151 @@
+"""What every page is given: the store, the network as this session sees it, the words, and who is looking.
+
+A session keeps the network it has drawn until it refreshes or changes something itself, so that nothing moves under
+the user's hand when a colleague saves; all sessions of one process share the tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from graph.analysis.explain import Explanation, Ground, explained
+from graph.analysis.influence import rank
+from graph.analysis.people import standing
+from graph.analysis.scores import influence_scores
+from graph.model.network import Network
+from graph.text import Words
+from graph.views.facts import Facts, facts
+
+if TYPE_CHECKING:
+    from graph.store.access import Viewer
+    from graph.store.bolt import GraphStore
+    from graph.store.commands import Command, Receipt
+
+SEEN = "screen.seen"
+
+
+class Latest:
+    """The newest network of one store for one viewer: read whole once, afterwards only what changed."""
+
+    def __init__(self, store: GraphStore, viewer: Viewer) -> None:
+        self._store, self._viewer, self._lock = store, viewer, Lock()
+        self._revision, self._network = -1, Network.empty()
+
+    def now(self) -> tuple[int, Network]:
+        """The store's revision and its network."""
+        with self._lock:
+            revision = self._store.revision()
+            if self._revision < 0 or revision < self._revision:
+                self._network = self._store.read(self._viewer)
+            elif revision != self._revision:
+                self._network = self._store.since(self._viewer, self._revision).onto(self._network)
+            self._revision = revision
+            return self._revision, self._network
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page's view of the world. `place` tells stores apart in caches; `today` is what ages are counted to."""
+
+    store: GraphStore
+    network: Network
+    words: Words
+    viewer: Viewer
+    revision: int
+    place: str
+    today: date
+
+    @property
+    def key(self) -> tuple[str, str, int, str]:
+        """What everything worked out from the network is cached by."""
+        return self.place, f"{self.viewer.user}/{self.viewer.role}", self.revision, self.today.isoformat()
+
+    @property
+    def facts(self) -> Facts:
+        """People, ties, contacts and accounts as the pages show them."""
+        return _facts(self.network, self.key)
+
+    @property
+    def scores(self) -> pd.DataFrame:
+        """Influence by person id: score 0…100, its parts, rank among all and in the region; NaN where unscored."""
+        return _scores(self.network, self.key)
+
+    def measure(self, key: str) -> pd.Series:
+        """Any measure of METRICS by person id; NaN where unscored."""
+        return _measure(self.network, key, self.key)
+
+    def why(self, who: str) -> Explanation:
+        """Why this person matters, with the ties that carry it."""
+        return explained(_ground(self.network, self.key), who)
+
+    def apply(self, command: Command) -> Receipt:
+        """Do a change; the next run shows it. Conflict and the like go up to whoever asked."""
+        receipt = self.store.apply(command)
+        refresh()
+        return receipt
+
+    def undo(self) -> Receipt:
+        """Take back this viewer's last change."""
+        receipt = self.store.undo(self.viewer.user)
+        refresh()
+        return receipt
+
+    def redo(self) -> Receipt:
+        """Do the change that was last taken back once more."""
+        receipt = self.store.redo(self.viewer.user)
+        refresh()
+        return receipt
+
+
+def screen(store: GraphStore, words: Words, viewer: Viewer, place: str) -> Screen:
+    """The page's view: what this session has seen last, or the newest when there is nothing yet."""
+    if SEEN not in st.session_state:
+        st.session_state[SEEN] = _latest(store, viewer, place).now()
+    revision, network = st.session_state[SEEN]
+    return Screen(store, network, words, viewer, revision, place, date.today())
+
+
+def refresh() -> None:
+    """Forget what this session has seen: the next run reads the newest."""
+    st.session_state.pop(SEEN, None)
+
+
+@st.cache_resource(show_spinner=False)
+def _latest(_store: GraphStore, viewer: Viewer, place: str) -> Latest:
+    return Latest(_store, viewer)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _facts(_network: Network, key: Any) -> Facts:
+    return facts(_network, date.fromisoformat(key[-1]))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _scores(_network: Network, key: Any) -> pd.DataFrame:
+    day = date.fromisoformat(key[-1])
+    table = influence_scores(_network, day).set_index("id")
+    table["rank"] = table["score"].rank(method="min", ascending=False)
+    region = _facts(_network, key).people["region"].reindex(table.index).fillna("")
+    table["rank_region"] = table["score"].groupby(region).rank(method="min", ascending=False)
+    table["of_region"] = table["score"].groupby(region).transform("count")
+    return table
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _measure(_network: Network, name: str, key: Any) -> pd.Series:
+    if name == "influence":
+        return _scores(_network, key)["score"]
+    rows = rank(_network, by=(name,), as_of=date.fromisoformat(key[-1])).rows
+    return rows.set_index("id")["score"].astype(float)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _ground(_network: Network, key: Any) -> Ground:
+    day = date.fromisoformat(key[-1])
+    return Ground(standing(_network, day), day)
