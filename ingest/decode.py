@@ -24,6 +24,7 @@ NOT_TEXT = (
     (b"7z\xbc\xaf", "error.bad_file.binary"),
     (b"\x1f\x8b", "error.bad_file.binary"),
 )
+WESTERN_GAPS = frozenset(b"\x81\x8d\x8f\x90\x9d")
 
 
 def text(raw: bytes, file: str, encoding: str | None = None) -> str:
@@ -86,9 +87,14 @@ def _chinese(raw: bytes) -> str | None:
 
 
 def _guessed(raw: bytes, file: str) -> str:
+    """Mostly plain letters with a few above them is Western; anything else is left to charset-normalizer."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw[:200_000]).best()
-    if best is None or (best.encoding in {"ascii"}):
+    head = raw[:200_000]
+    if sum(byte > 127 for byte in head) * 4 < len(head) and not any(byte in WESTERN_GAPS for byte in raw):
+        return raw.decode("cp1252")
+
+    best = from_bytes(head).best()
+    if best is None:
         raise BadFile("error.bad_file.encoding", file=file, encoding="UTF-8 / GB18030", byte=0)
     return _strict(raw, best.encoding, file)

@@ -116,6 +116,8 @@ class _Rows:
             return self._make(column)
         cells = self.rows[column.name]
         found = {cell: self.batch.who.find(column.refers, cell) for cell in cells.dropna().unique()}
+        if column.name == "account_id" and "account" in self.rows:
+            found |= self._with_name(cells, found)
         wrong = {cell: bad for cell, bad in found.items() if isinstance(bad, Bad)}
         if wrong:
             rows = cells[cells.isin(list(wrong))]
@@ -123,6 +125,13 @@ class _Rows:
         ids = {cell: id_ for cell, id_ in found.items() if isinstance(id_, str)}
         self.rows = self.rows.assign(**{column.name: self.rows[column.name].map(ids).astype("str")})
         return None
+
+    def _with_name(self, cells: pd.Series, found: Mapping[str, str | Bad]) -> dict[str, str]:
+        """Ids of accounts that nobody has yet, but whose name stands beside them."""
+        names = self.rows["account"].groupby(cells).first().dropna()
+        new = {str(id_): str(name) for id_, name in names.items() if isinstance(found.get(str(id_)), Bad)}
+        self.made |= {("Account", id_): name for id_, name in new.items()}
+        return {id_: id_ for id_ in new}
 
     def _make(self, column: Column) -> None:
         """Like `_refer`, but a name that nobody has becomes something new."""
@@ -275,7 +284,7 @@ class _Rows:
 
     def _keep_made(self) -> None:
         """Accounts and departments that were given by name alone and that some row still points at."""
-        for column in (c for c in self.layout.columns if c.makes and c.name in self.rows):
+        for column in (c for c in self.layout.columns if c.refers and c.name in self.rows):
             kind = column.refers[0]
             wanted = self.rows[column.name].dropna().drop_duplicates()
             new = [(row, id_) for row, id_ in wanted.items() if (kind, id_) in self.made]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 
 from graph.model.kinds import NODES
@@ -13,6 +14,7 @@ from ingest.clean import Bad
 
 NAMED = ("Person", "Account", "OrgUnit", "Rep", "Opportunity", "Campaign")
 CANDIDATES = 5
+_AT = re.compile(r"(.+?)\s*[(（@](.+?)[)）]?")
 
 
 def made_id(kind: str, *facts: str) -> str:
@@ -72,7 +74,7 @@ class Directory:
         for kind in kinds:
             if text in self._ids[kind]:
                 return text
-        found = [id_ for kind in kinds for id_ in self.named(kind, text)]
+        found = [id_ for kind in kinds for id_ in self.named(kind, text) or self._at(kind, text)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -80,8 +82,19 @@ class Directory:
         refused = any(text in self._refused[kind] for kind in kinds)
         return Bad("refers_to_rejected" if refused else "unknown_reference", {"value": text, "kind": kinds[-1]})
 
+    def _at(self, kind: str, text: str) -> list[str]:
+        """Whoever is meant by a name with its account in brackets: 王伟（恒远集团）."""
+        parts = _AT.fullmatch(text)
+        if not parts:
+            return []
+        place = folded(parts[2])
+        return [id_ for id_ in self.named(kind, parts[1]) if folded(self._place(id_)) == place]
+
+    def _place(self, id_: str) -> str:
+        return self._named.get(self._account.get(id_, ""), "")
+
     def _told(self, ids: Sequence[str]) -> str:
-        told = [id_ + (f" ({self._named.get(self._account[id_], '')})" if id_ in self._account else "") for id_ in ids]
+        told = [f"{id_} ({self._place(id_)})" if self._place(id_) else id_ for id_ in ids]
         return ", ".join(told[:CANDIDATES]) + (" …" if len(ids) > CANDIDATES else "")
 
     def identify(self, kind: str, name: str, place: str = "") -> str:

@@ -42,16 +42,18 @@ def _records(sheet: Any, file: str, small: bool) -> list[Sequence[str]]:
         records: list[list[str]] = [[spelled(cell) for cell in row] for row in sheet.iter_rows()]
     except DAMAGED:
         raise BadFile("error.bad_file.damaged", file=file) from None
+    filled = [any(record) for record in records]
     for span in sheet.merged_cells.ranges if small else ():
-        _spread(records, span)
+        _spread(records, span, filled)
     return [_trimmed(record) for record in records]
 
 
-def _spread(records: list[list[str]], span: Any) -> None:
-    """Down a column the value stands in every row; across columns it stands where it was written."""
+def _spread(records: list[list[str]], span: Any, filled: list[bool]) -> None:
+    """Down a column the value stands in every row that says anything; across it stands where it was written."""
     value = records[span.min_row - 1][span.min_col - 1]
-    for row in records[span.min_row : span.max_row]:
-        row[span.min_col - 1] = value
+    for place in range(span.min_row, min(span.max_row, len(records))):
+        if filled[place] and any(filled[: span.min_row - 1]):
+            records[place][span.min_col - 1] = value
 
 
 def _trimmed(record: list[str]) -> list[str]:
@@ -61,10 +63,10 @@ def _trimmed(record: list[str]) -> list[str]:
 
 
 def spelled(cell: Any) -> str:
-    """One cell in the one spelling that cleaning reads."""
+    """One cell in the one spelling that cleaning reads; a formula that failed (#N/A, #REF!) is blank."""
     value = cell.value
     if value is None or isinstance(value, str):
-        return value or ""
+        return "" if cell.data_type == "e" else value or ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime):
