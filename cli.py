@@ -53,13 +53,12 @@ def app(desk: Desk, port: int, demo: str | None) -> int:
     """The web app, on loopback, in this process's place until it is stopped."""
     if free(port) != port:
         raise BadValue("error.bad_value.port", field="port", value=port, free=free(0), allowed=[])
-    environment = dict(os.environ, GUANXI_USER=desk.user, GUANXI_LANG=desk.words.lang)
-    if desk.uri:
-        environment["GUANXI_URI"] = desk.uri
+    uri = demo_store(desk, demo) if demo else desk.uri
+    environment = {**os.environ, "GUANXI_URI": uri} if uri else dict(os.environ)
     settings = {"address": LOOPBACK, "port": port, "headless": not browser(), "showEmailPrompt": False}
     page = Path(__file__).with_name("app.py")
     command = [sys.executable, "-m", "streamlit", "run", str(page), *(f"--server.{n}={v}" for n, v in settings.items())]
-    desk.tell("cli.app.open", address=f"http://{LOOPBACK}:{port}")
+    desk.tell("cli.app.open", address=f"http://{LOOPBACK}:{port}/?lang={desk.words.lang}")
     os.execve(sys.executable, command, environment)
 
 
@@ -72,7 +71,7 @@ def demo(desk: Desk, name: str | None, listed: bool) -> Reply:
     if listed:
         rows = [{"name": one, "about": desk.words(f"demo.{one}")} for one in DEMOS]
         return Reply(rows, rows)
-    told = network(name or DEMO)
+    told = network(name or DEMO, today=date.today())
     with desk.store() as store:
         return desk.bring(store, preview_of(told, store.read(desk.viewer), f"demo:{name or DEMO}"))
 
@@ -270,6 +269,20 @@ def doctor(desk: Desk) -> Reply:
 
     with desk.store() as store:
         return health(store.about(), findings(store.read(desk.viewer)), desk.words)
+
+
+def demo_store(desk: Desk, name: str) -> str:
+    """The store of that demo: the one asked for, else one of its own beside the user's; filled when it is empty."""
+    from graph.demo import network
+    from graph.store.bolt import default_folder
+    from graph.store.commands import load
+
+    uri = desk.uri or f"embedded:{default_folder().with_name(f'guanxi-demo-{name}')}"
+    told = network(name, today=date.today())
+    with replace(desk, uri=uri).store() as store:
+        if store.revision() == 0:
+            store.apply(load(told, desk.user, f"demo:{name}"))
+    return uri
 
 
 def day(moment: datetime | None) -> date | None:

@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.model.errors import GuanxiError
+from graph.model.errors import Conflict, GuanxiError
 from graph.text import Words
 from graph.text.refusal import sentence
 from ingest.answers import Reply, plain, said, saved
 from ingest.replies import imported
 
 if TYPE_CHECKING:
-    from graph.store.bolt import GraphStore
-
     from graph.store.access import Viewer
+    from graph.store.bolt import GraphStore
     from graph.store.commands import Command
     from ingest.load import Preview
 
@@ -79,8 +78,12 @@ class Desk:
 
     def change(self, store: GraphStore, command: Command) -> Reply:
         """One edit carried out: the id, its revision now (none when it is gone) and the journal's entry."""
-        receipt = store.apply(command)
         subject = command.changes[-1]
+        try:
+            receipt = store.apply(command)
+        except Conflict as lost:
+            theirs = {name: (lost.values["current"] or {}).get(name) for name in subject.after or ()}
+            raise Conflict(lost.text, **lost.values, theirs=theirs) from lost
         now = store.show(subject.id) if subject.after is not None else None
         row = {"id": subject.id, "rev": now["rev"] if now else None, "change": receipt.change}
         return Reply(row, [row])

@@ -40,9 +40,11 @@ def found(text: str, limit: int, rows: Sequence[Mapping[str, Any]], about: Mappi
     return Reply({**whole, "rows": rows, "notes": notes}, rows, notes=notes)
 
 
-def journal(entries: Iterable[Mapping[str, Any]]) -> Reply:
-    """Journal entries, newest first."""
-    rows = [{name: entry.get(name) for name in ENTRY} for entry in entries]
+def journal(entries: Sequence[Mapping[str, Any]]) -> Reply:
+    """Journal entries, newest first; times are UTC, an import's summary is where it came from."""
+    rows = [{name: entry[name] or None for name in ENTRY} for entry in entries]
+    for row, entry in zip(rows, entries, strict=True):
+        row |= {"at": f"{entry['at']}Z", "summary": entry["summary"] or entry["source"] or entry["name"]}
     return Reply(rows, rows)
 
 
