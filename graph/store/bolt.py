@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import logging
 import os
+import random
 import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from graph.model.errors import Conflict, NotFound, StoreUnreachable, Unsupported
+from graph.model.errors import Conflict, GuanxiError, NotFound, StoreUnreachable, Unsupported
 from graph.model.kinds import STORED, Row
 from graph.store import catalogue, embedded, journal, lookup, writing
 from graph.store.access import Viewer, everyone
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-TRIES = 8  # when two make the same new row at the same moment, the loser looks again
+PATIENCE_S = 30.0
 CATCH_UP = 5
 logging.getLogger("neo4j.notifications").setLevel(
     logging.ERROR
@@ -55,7 +58,13 @@ class Connection:
             return _driver(self._side.uri, (embedded.USER, self._side.password))
         if urlsplit(self.uri).scheme not in SCHEMES:
             raise Unsupported("error.unsupported.uri", uri=self.told, schemes=", ".join(("embedded", *SCHEMES)))
-        return _driver(self.told, (os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")))
+        return _driver(self.told, self._login())
+
+    def _login(self) -> tuple[str, str]:
+        """User and password, from the address or else from the environment."""
+        parts, env = urlsplit(self.uri), os.environ.get
+        user = unquote(parts.username) if parts.username else env("NEO4J_USERNAME", "neo4j")
+        return user, unquote(parts.password) if parts.password else env("NEO4J_PASSWORD", "")
 
     @property
     def told(self) -> str:
@@ -71,41 +80,44 @@ class Connection:
 
     def read(self, work: Callable[[Run], T]) -> T:
         """Do the work in a read transaction."""
-        return self._asked(lambda session: session.execute_read(lambda tx: work(_run(tx))))
+        return self._done(neo4j.READ_ACCESS, partial(_transact, work))
 
     def write(self, work: Callable[[Run], T]) -> T:
         """Do the work in a write transaction; from the start again when somebody was in the way."""
-        return self._asked(lambda session: session.execute_write(lambda tx: work(_run(tx))))
+        return self._done(neo4j.WRITE_ACCESS, partial(_transact, work))
 
     def schema(self, name: str) -> None:
         """Run one schema query, which wants a transaction of its own."""
-        self._asked(lambda session: session.run(catalogue.query(name).body).consume())
+        self._done(neo4j.WRITE_ACCESS, lambda session: session.run(catalogue.query(name).body).consume())
 
-    def _asked(self, work: Callable[[neo4j.Session], T]) -> T:
-        for attempt in range(TRIES):
+    def _done(self, mode: str, work: Callable[[neo4j.Session], T]) -> T:
+        end = time.monotonic() + PATIENCE_S
+        for attempt in itertools.count():
             driver = self._driver
             try:
-                with driver.session(database=self._database) as session:
+                with driver.session(database=self._database, default_access_mode=mode) as session:
                     return work(session)
-            except driver_errors.ConstraintError:
-                if attempt == TRIES - 1:
-                    raise Conflict("error.conflict.busy", kind="", id="", current=None, rev=None) from None
             except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired, OSError) as problem:
-                if self._folder is None or attempt > 1:
+                if attempt:
                     raise StoreUnreachable("error.store_unreachable.gone", uri=self.told) from problem
                 self._rejoin(driver)
             except (driver_errors.Neo4jError, driver_errors.DriverError) as problem:
-                raise self._refused(problem) from problem
+                if not _passes(problem) or time.monotonic() > end:
+                    raise self._refused(problem) from problem
+                # Two that were in each other's way shall not meet again at once.
+                time.sleep(random.uniform(0, min(0.5, 0.002 * 2**attempt)))
         raise AssertionError("every attempt returns or raises")
 
     def _rejoin(self, dead: neo4j.Driver) -> None:
-        """The side process is gone: start it again, once for all our threads."""
+        """Of a side process that is gone start another, once for all our threads."""
         with self._lock:
-            if self._driver is dead:
+            if self._folder is not None and self._driver is dead:
                 self.close()
                 self._driver = self._connected()
 
-    def _refused(self, problem: Exception) -> StoreUnreachable:
+    def _refused(self, problem: Exception) -> GuanxiError:
+        if isinstance(problem, driver_errors.ConstraintError):
+            return Conflict("error.conflict.busy", kind="", id="", current=None, rev=None)
         if isinstance(problem, driver_errors.AuthError):
             return StoreUnreachable("error.store_unreachable.login", uri=self.told)
         code = getattr(problem, "code", None) or type(problem).__name__
@@ -117,17 +129,31 @@ class Connection:
         return StoreUnreachable("error.store_unreachable.refused", uri=self.told, code=code, why=why[:300])
 
 
+def _transact(work: Callable[[Run], T], session: neo4j.Session) -> T:
+    with session.begin_transaction() as tx:
+        result = work(_run(tx))
+        tx.commit()
+    return result
+
+
+def _passes(problem: Exception) -> bool:
+    """Whether it may go well next time: a deadlock, or two who made the same new row (the loser looks again)."""
+    return isinstance(problem, driver_errors.ConstraintError) or (
+        isinstance(problem, driver_errors.Neo4jError | driver_errors.DriverError) and problem.is_retryable()
+    )
+
+
 def _driver(uri: str, login: tuple[str, str]) -> neo4j.Driver:
     try:
         return neo4j.GraphDatabase.driver(
-            uri, auth=login, connection_timeout=10, connection_acquisition_timeout=30, max_transaction_retry_time=30,
+            uri, auth=login, connection_timeout=10, connection_acquisition_timeout=30,
             telemetry_disabled=True, user_agent="guanxi",
         )  # fmt: skip
     except (ValueError, driver_errors.DriverError) as problem:
         raise StoreUnreachable("error.store_unreachable.gone", uri=uri) from problem
 
 
-def _run(tx: neo4j.ManagedTransaction) -> Run:
+def _run(tx: neo4j.Transaction) -> Run:
     def run(name: str, **params: Any) -> list[list[Any]]:
         found = catalogue.query(name)
         result = tx.run(found.body, params)
