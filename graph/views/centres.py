@@ -15,6 +15,7 @@ from graph.views.figures import day, known, money, records, whole
 from graph.views.measures import measures
 from graph.views.person import person
 from graph.views.picture import part, picture
+from graph.views.shell import safe
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -75,7 +76,7 @@ def _head(screen: Screen) -> str | None:
         chosen = st.pills(
             words("centres.region"), ["all", *regions], default="all", key="centres.region", required=True,
             bind="query-params", label_visibility="collapsed",
-            format_func=lambda one: f"{words('centres.all') if one == 'all' else one} {regions.get(one, people):,}",
+            format_func=lambda one: f"{safe(one) if one != 'all' else words('centres.all')} {regions.get(one, people):,}",
         )  # fmt: skip
     return None if chosen in (None, "all") else str(chosen)
 

@@ -15,6 +15,7 @@ from graph.views.figures import day, decimal, money, records, whole
 from graph.views.links import open_map
 from graph.views.members import family, text
 from graph.views.picture import part, picture
+from graph.views.shell import safe
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -177,7 +178,7 @@ def _population(screen: Screen) -> None:
     counted = answer.population
     said = words("chains.population", day=day(words, counted["as_of"]), people=whole(counted["people"]),
                  ties=whole(counted["ties"]), referrals=whole(counted["referrals"]))  # fmt: skip
-    st.caption(words("figure.sentences").join([said, *(note.say(words) for note in answer.notes)]))
+    st.caption(words("figure.sentences").join([said, *(safe(note.say(words)) for note in answer.notes)]))
 
 
 def _nothing(screen: Screen) -> None:

@@ -13,6 +13,7 @@ from graph.analysis.influence import METRICS, rank
 from graph.text import Words
 from graph.views.figures import day, records, whole
 from graph.views.picture import part, picture
+from graph.views.shell import safe
 
 if TYPE_CHECKING:
     from graph.analysis.answer import Answer
@@ -75,7 +76,7 @@ def _foot(words: Words, answer: Answer) -> None:
         "centres.measures.population", day=day(words, counted["as_of"]), people=whole(counted["people"]),
         ties=whole(counted["ties"]), network=words(f"network.{answer.settings['network']}.label"),
     )]  # fmt: skip
-    said += [note.say(words) for note in answer.notes]
+    said += [safe(note.say(words)) for note in answer.notes]
     left, right = st.columns([6, 1.4], vertical_alignment="center")
     left.caption(words("figure.sentences").join(said))
     right.download_button(

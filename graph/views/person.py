@@ -15,7 +15,7 @@ from graph.views.charts import avatar
 from graph.views.figures import money, records, whole
 from graph.views.links import open_map
 from graph.views.picture import Part, part, picture
-from graph.views.shell import attempt
+from graph.views.shell import attempt, safe
 from graph.views.witness import SPOTS, Circle, star
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def person(screen: Screen, who: str, table: pd.DataFrame) -> None:
     row, words = records(table.loc[[who]])[0], screen.words
     with st.container(border=True, key="centres.person"):
         picture(_title(screen, row), _star(screen, who, row), *_reasons(screen, who, row), key="centres.about")
-        if st.button(words("centres.to_map", who=row["name"]), key="centres.to_map", type="primary", width="stretch"):
+        if st.button(
+            words("centres.to_map", who=safe(row["name"])), key="centres.to_map", type="primary", width="stretch"
+        ):
             open_map(screen, who)
         _state(screen, who, str(row["centre_state"]))
 

@@ -20,14 +20,14 @@ function build(part, report) {
 
 function pickable(element, id, report) {
   element.dataset.pick = id;
-  element.addEventListener("click", () => report(id));
+  element.addEventListener("click", (event) => report(id, event.detail === 0));
   if (element.tagName === "BUTTON") return;
   element.setAttribute("role", "button");
   element.setAttribute("tabindex", "0");
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    report(id);
+    report(id, true);
   });
 }
 
@@ -39,7 +39,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (face.drawn === drawn) return;
   face.drawn = drawn;
   const held = parentElement.activeElement?.dataset?.pick, left = face.querySelector(".scroll")?.scrollLeft;
-  face.replaceChildren(...data.body.map((one) => build(one, (id) => setTriggerValue("picked", id))));
+  const report = (id, byKey) => { face.byKey = byKey; setTriggerValue("picked", id); };
+  face.replaceChildren(...data.body.map((one) => build(one, report)));
   if (left) face.querySelector(".scroll").scrollLeft = left;
-  if (held) [...face.querySelectorAll("[data-pick]")].find((one) => one.dataset.pick === held)?.focus({ preventScroll: true });
+  if (held) [...face.querySelectorAll("[data-pick]")].find((one) => one.dataset.pick === held)?.focus({ preventScroll: true, focusVisible: Boolean(face.byKey) });
 }

@@ -1,0 +1,32 @@
+"""数据与记录 Data: bring files in, see and take back what was changed, take data out, and what store this is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.views.picture import part, picture
+from ingest.view.bring import bring
+from ingest.view.keep import keep
+from ingest.view.past import past
+from ingest.view.take import take
+
+if TYPE_CHECKING:
+    from graph.views.screen import Screen
+
+PARTS: dict[str, Callable[[Screen], None]] = {"bring": bring, "past": past, "take": take, "keep": keep}
+
+
+def show(screen: Screen) -> None:
+    """One part at a time; which one stands in the address."""
+    words = screen.words
+    title, parts = st.columns([2.2, 6.4], vertical_alignment="center")
+    with title:
+        picture(part("h1", words("data.title")), part("p", words("data.subtitle"), cls="c"), key="data.head")
+    chosen = parts.segmented_control(
+        words("data.part"), list(PARTS), format_func=lambda one: words(f"data.part.{one}"), default="bring",
+        key="data.part", required=True, bind="query-params", label_visibility="collapsed",
+    )  # fmt: skip
+    PARTS[str(chosen)](screen)

@@ -1,0 +1,105 @@
+"""What was changed, by whom and when; any of it can be taken back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from graph.model.errors import GuanxiError
+from graph.text import Words
+from graph.views.growth import heading, table
+from graph.views.picture import Part, part, picture
+from graph.views.screen import refresh
+from graph.views.shell import safe, told
+
+if TYPE_CHECKING:
+    from graph.views.screen import Screen
+
+STEP = 50
+TROUBLE = "data.trouble"
+
+
+def past(screen: Screen) -> None:
+    """The journal, newest first."""
+    words = screen.words
+    _trouble(screen)
+    most = st.session_state.get("data.past.most", STEP)
+    entries = screen.store.history(limit=most)
+    _redo(screen)
+    if not entries:
+        st.caption(words("data.past.none"))
+        return
+    heads = [(words(f"data.past.{name}"), "") for name in ("at", "by", "what", "about", "state")]
+    rows = [_row(entry, words) for entry in entries]
+    title = words("data.past.title")
+    picture(
+        part("div", heading(title, words("data.past.note")), table(title, heads, rows), cls="panel"), key="data.past",
+        on_pick=lambda change: _undo(screen, change),
+    )  # fmt: skip
+    if len(entries) == most and st.button(words("data.past.more"), key="data.past.more", type="tertiary"):
+        st.session_state["data.past.most"] = most + STEP
+        st.rerun()
+
+
+def _row(entry: dict[str, Any], words: Words) -> list[Part | str]:
+    """When, who, what, about what, and whether it can still be taken back."""
+    return [moment(entry["at"]), str(entry["by"]), what_of(entry, words), about(entry, words), _state(entry, words)]
+
+
+def moment(at: Any) -> str:
+    """A time of the journal (UTC) on the clock of this machine, to the minute."""
+    found = at if isinstance(at, datetime) else datetime.fromisoformat(str(at))
+    return found.replace(tzinfo=found.tzinfo or UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def what_of(entry: dict[str, Any], words: Words) -> str:
+    """What was done, to what kind of thing."""
+    verb, kind = words(f"change.{entry['what']}"), str(entry.get("kind") or "")
+    return words("change.of", what=verb, kind=words.kind(kind)) if words.has(f"kind.{kind}") else verb
+
+
+def about(entry: dict[str, Any], words: Words) -> str:
+    """The name of what it is about; for an import its source and how much it brought."""
+    name = str(entry.get("source") or entry.get("name") or entry.get("summary") or "")
+    return name or "–"
+
+
+def _state(entry: dict[str, Any], words: Words) -> Part | str:
+    if entry.get("undone_by"):
+        return part("span", words("data.past.undone"), cls="c")
+    if entry["what"] == "undo":
+        return part("span", words("data.past.is_undo"), cls="c")
+    said = words("data.past.undo.of", what=what_of(entry, words))
+    return part("button", words("data.past.undo"), cls="link", pick=str(entry["id"]), type="button", aria_label=said)
+
+
+def _undo(screen: Screen, change: str) -> None:
+    try:
+        screen.store.undo(screen.viewer.user, change)
+    except GuanxiError as problem:
+        st.session_state[TROUBLE] = problem
+        return
+    refresh()
+
+
+def _redo(screen: Screen) -> None:
+    """The last thing that this user took back, to be done again."""
+    words, entry = screen.words, screen.store.redoable(screen.viewer.user)
+    if entry is None:
+        return
+    label = words("data.past.redo", what=safe(about(entry, words)))
+    if st.button(label, key="data.redo", icon=":material/redo:"):
+        try:
+            screen.redo()
+        except GuanxiError as problem:
+            st.session_state[TROUBLE] = problem
+        st.rerun()
+
+
+def _trouble(screen: Screen) -> None:
+    """Why something could not be taken back: mostly because somebody changed it since."""
+    problem = st.session_state.pop(TROUBLE, None)
+    if problem is not None:
+        st.error(told(problem, screen.words), icon=":material/warning:")

@@ -1,0 +1,75 @@
+"""The Centres page, and what it says of whom."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from graph.analysis.influence import rank
+from graph.model.network import Network
+from graph.text import LANGUAGES, Words
+from graph.views.measures import as_csv
+from graph.views.quadrant import Dot, mark, quadrant
+from tests.views.pages import page
+from tests.views.small import DAY, asked, knowing, person
+
+CENTRES = "graph.views.centres"
+STAR = knowing("hub-a", "hub-b", "hub-c", "c-d")
+
+
+def ok(at: AppTest) -> AppTest:
+    """The page, having run without an error."""
+    assert [error.message for error in at.exception] == []
+    return at
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("network", [Network.empty(), Network.of(Person=[person("a")]), asked(("a", "b", "met", None))])
+def test_without_ties_the_page_says_so(network: Network, lang: str) -> None:
+    assert len(ok(page(CENTRES, network, lang)).info) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_person_is_chosen_and_nothing_is_proven_without_referrals(lang: str) -> None:
+    at = ok(page(CENTRES, STAR, lang))
+    assert at.selectbox(key="centres.state.pick.hub").value == "unknown"
+
+
+def test_the_address_chooses_the_person_and_the_measure() -> None:
+    at = ok(page(CENTRES, STAR, who="c"))
+    assert at.selectbox(key="centres.state.pick.c")
+    at.selectbox(key="centres.measure").select("degree").run()
+    table = ok(at).dataframe[0].value
+    assert table.iloc[0]["name"] == "HUB"
+
+
+def test_every_measure_can_be_shown() -> None:
+    at = page(CENTRES, STAR + asked(("hub", "a", "won", 10.0)))
+    for key in at.selectbox(key="centres.measure").options:
+        assert key
+    for label in range(len(at.selectbox(key="centres.measure").options)):
+        ok(at.selectbox(key="centres.measure").select_index(label).run())
+
+
+def test_a_file_of_the_ranking_holds_no_formula_and_no_zero_for_unknown() -> None:
+    network = Network.of(Person=[person("a", "=HYPERLINK(1)"), person("b"), person("c")],
+                         KNOWS=[{"from_id": "a", "to_id": "b"}])  # fmt: skip
+    text = as_csv(rank(network, as_of=DAY), Words("en")).decode("utf-8-sig")
+    assert "'=HYPERLINK(1)" in text
+    assert text.splitlines()[3].startswith("c,,C,,,")
+
+
+def test_hollow_means_that_nobody_of_ours_knows_them() -> None:
+    for state in ("proven", "over", "done", ""):
+        assert "f-card" in str(mark(state, 6, known=False))
+        assert "f-card" not in str(mark(state, 6, known=True))
+    assert len(mark("never", 6, known=True)) == 2
+    assert len(mark("never", 6, known=False)) == 1
+
+
+def test_everybody_is_drawn_and_the_chosen_one_is_named() -> None:
+    dots = [Dot(f"p{i}", f"N{i}", i + 1.0, 10.0, 5.0, 20.0, "", True) for i in range(30)]
+    drawn = str(quadrant(dots, 10.0, "p7", Words("en")))
+    assert "N7" in drawn
+    assert "N8" not in drawn
+    assert drawn.count("'f-neu'") == 29

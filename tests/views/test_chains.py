@@ -1,0 +1,100 @@
+"""The Chains page, on chains that can be seen at a glance."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from graph.analysis import chains as analysis
+from graph.model.network import Network
+from graph.text import LANGUAGES, Words
+from graph.views import growth
+from graph.views.branches import branches
+from graph.views.members import family
+from tests.views.pages import page
+from tests.views.small import DAY, asked, person
+
+CHAINS = "graph.views.chains"
+TWO = asked(("ana", "ben", "won", 300.0), ("ana", "cara", "met", None), ("ben", "dirk", "consented", None),
+            ("cara", "", "promised", None))  # fmt: skip
+
+
+def ok(at: AppTest) -> AppTest:
+    """The page, having run without an error."""
+    assert [error.message for error in at.exception] == []
+    return at
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "network", [Network.empty(), Network.of(Person=[person("a")]), asked(("a", "", "asked", None))]
+)
+def test_without_a_chain_the_page_says_so(network: Network, lang: str) -> None:
+    at = ok(page(CHAINS, network, lang))
+    assert len(at.info) == 1
+    assert not at.selectbox
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_longest_chain_is_shown_first(lang: str) -> None:
+    at = ok(page(CHAINS, TWO, lang))
+    assert at.selectbox(key="chains.root").value == "ana"
+
+
+def test_a_person_in_the_address_is_found_in_their_chain() -> None:
+    at = ok(page(CHAINS, asked(("a", "b", "met", None), ("c", "d", "met", None)), who="d"))
+    assert at.selectbox(key="chains.root").value == "c"
+    assert at.button(key="chains.to_map")
+
+
+def test_anybody_can_be_the_root() -> None:
+    at = ok(page(CHAINS, TWO, who="ben"))
+    at.button(key="chains.make_root").click()
+    assert ok(at.run()).selectbox(key="chains.root").value == "ben"
+
+
+def test_a_promise_without_a_name_is_drawn_and_cannot_be_chosen() -> None:
+    rows, owed = analysis.tree(TWO, "ana", DAY), analysis.promises(TWO, DAY).rows
+    members, children = family(rows, owed, ["ben"], True, DAY)
+    assert children == {"ana": ["ben", "cara"], "ben": ["dirk"], "cara": ["?r3"]}
+    assert members["ben"].broken == 205
+    drawn = str(branches(members, children, "ana", "", Words("zh")))
+    assert "还没给名字" in drawn
+    assert "'pick': '?r3'" not in drawn
+    assert "'pick': 'dirk'" in drawn
+
+
+def test_names_are_text_whatever_they_hold() -> None:
+    network = asked(("<script>alert(1)</script>", "b", "met", None))
+    rows = analysis.tree(network, "<script>alert(1)</script>", DAY)
+    members, children = family(rows, analysis.promises(network, DAY).rows, [], False, DAY)
+    drawn = branches(members, children, "<script>alert(1)</script>", "", Words("en"))
+    assert "SCRIPT" in str(drawn)
+    assert all(tag != "script" for tag in _tags(drawn))
+
+
+def _tags(part: object) -> list[str]:
+    if not isinstance(part, list):
+        return []
+    return [part[0], *(tag for inside in part[2] for tag in _tags(inside))]
+
+
+def test_few_cases_are_called_few() -> None:
+    rows = analysis.funnel(TWO, DAY).rows
+    assert growth.verdict(rows, Words("zh")) == "“请求转介绍”25% 只有 4 次，样本太少。"
+    assert "f-card" in str(growth.funnel(rows, Words("zh")))
+
+
+def test_the_better_of_two_ways_is_named_only_when_the_intervals_part() -> None:
+    rows = analysis.funnel(TWO, DAY).rows.iloc[[0, 0]].assign(
+        technique=["direct_request", "implicit"], asked=[100, 100], rate=[0.5, 0.1],
+        low=[0.4, 0.05], high=[0.6, 0.2], small=False,
+    )  # fmt: skip
+    assert "明显高于" in growth.verdict(rows, Words("zh"))
+    assert "分不出高下" in growth.verdict(rows.assign(high=[0.6, 0.45]), Words("zh"))
+
+
+def test_a_generation_that_brings_fewer_than_two_is_named() -> None:
+    chain = analysis.chains(TWO, "ana", as_of=DAY).rows.iloc[0]
+    drawn = str(growth.generations(chain["generations"], Words("zh")))
+    assert "第 2 代分支 0.5" in drawn
