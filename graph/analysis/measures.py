@@ -13,7 +13,9 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from graph.analysis import shortest
 from graph.analysis.answer import Sentence
+from graph.analysis.shortest import Roads
 
 Graph = Any
 Scores = dict[str, float]
@@ -21,7 +23,7 @@ Scores = dict[str, float]
 EXACT_UP_TO = 2000
 PIVOTS = 200
 FEWEST_PIVOTS = 20
-STEPS_AFFORDED = 10_000_000
+STEPS_AFFORDED = 50_000_000
 SEED = 20261122
 
 
@@ -47,29 +49,31 @@ def strength(graph: Graph, weighted: bool) -> Scores:
 
 def betweenness(graph: Graph, weighted: bool) -> Scores:
     """Share 0…1 of all shortest routes between two others that run through each; sampled above 2,000 nodes."""
-    how = "distance" if weighted else None
-    return dict(nx.betweenness_centrality(graph, k=pivots(graph), weight=how, seed=SEED))
+    starts = np.arange(len(graph)) if pivots(graph) is None else places(graph)
+    return named(graph, shortest.betweenness(Roads.of(graph, weighted), starts))
 
 
 def closeness(graph: Graph, weighted: bool) -> Scores:
-    """One over the mean distance to all who can be reached, times the share of people who can (Wasserman-Faust)."""
-    how = "distance" if weighted else None
-    inward = toward(graph)
+    """One over the mean distance to all who can be reached, times the share of people who can (Wasserman-Faust).
+
+    Outward where ties have a direction, so networkx's `closeness_centrality` of the reversed graph.
+    """
     if pivots(graph) is None:
-        return dict(nx.closeness_centrality(inward, distance=how))
-    total, reached, drawn = _to_pivots(inward, how)
-    return {who: reached[who] ** 2 / (drawn * total[who]) if total[who] else 0.0 for who in graph}
+        return named(graph, shortest.closeness(Roads.of(graph, weighted)))
+    total, reached, _, drawn = _to_pivots(graph, weighted)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return named(graph, np.where(total > 0, reached**2 / (drawn * total), 0.0))
 
 
 def harmonic(graph: Graph, weighted: bool) -> Scores:
-    """Sum of one over the distance to everybody else; whoever cannot be reached adds nothing."""
-    how = "distance" if weighted else None
-    inward = toward(graph)
-    drawn = sample(graph)
-    if drawn is None:
-        return dict(nx.harmonic_centrality(inward, distance=how))
-    part = nx.harmonic_centrality(inward, distance=how, sources=drawn)
-    return {who: score * len(graph) / len(drawn) for who, score in part.items()}
+    """Sum of one over the distance to everybody else; whoever cannot be reached adds nothing.
+
+    Outward where ties have a direction, so networkx's `harmonic_centrality` of the reversed graph.
+    """
+    if pivots(graph) is None:
+        return named(graph, shortest.harmonic(Roads.of(graph, weighted)))
+    _, _, inverse, drawn = _to_pivots(graph, weighted)
+    return named(graph, inverse * len(graph) / drawn)
 
 
 def eigenvector(graph: Graph, weighted: bool) -> Scores:
@@ -127,26 +131,27 @@ def pivots(graph: Graph) -> int | None:
     return max(FEWEST_PIVOTS, min(PIVOTS, afforded))
 
 
-def sample(graph: Graph) -> list[str] | None:
-    """The starting points drawn, the same for the same graph; None means all."""
-    k = pivots(graph)
-    if k is None:
-        return None
-    places = np.random.default_rng(SEED).choice(len(graph), size=k, replace=False)
-    names = list(graph)
-    return [names[place] for place in sorted(places)]
+def places(graph: Graph) -> Any:
+    """The places in the graph's order of the starting points drawn, the same for the same graph."""
+    k = pivots(graph) or len(graph)
+    return np.sort(np.random.default_rng(SEED).choice(len(graph), size=k, replace=False))
 
 
-def _to_pivots(inward: Graph, how: str | None) -> tuple[Scores, Scores, int]:
-    """Distance from each node to the drawn pivots, summed; how many of them it reaches; how many were drawn."""
-    total, reached = dict.fromkeys(inward, 0.0), dict.fromkeys(inward, 0.0)
-    drawn = sample(inward) or []
-    for pivot in drawn:
-        away = nx.single_source_dijkstra_path_length(inward, pivot, weight=how or (lambda u, v, tie: 1))
-        for who, far in away.items():
-            total[who] += far
-            reached[who] += 1.0
-    return total, reached, len(drawn)
+def named(graph: Graph, scores: Any) -> Scores:
+    """Scores in the graph's order by node."""
+    return dict(zip(graph, scores.tolist(), strict=True))
+
+
+def _to_pivots(graph: Graph, weighted: bool) -> tuple[Any, Any, Any, int]:
+    """From each node to the drawn pivots: summed distance, how many it reaches, summed 1 ÷ distance; how many drawn."""
+    total, reached, inverse = np.zeros(len(graph)), np.zeros(len(graph)), np.zeros(len(graph))
+    drawn = places(graph)
+    for _, far in Roads.of(toward(graph), weighted).distances(drawn):
+        there = np.isfinite(far)
+        total += np.where(there, far, 0.0).sum(axis=0)
+        reached += there.sum(axis=0)
+        inverse += np.divide(1.0, far, out=np.zeros_like(far), where=far > 0).sum(axis=0)
+    return total, reached, inverse, len(drawn)
 
 
 def sampled(graph: Graph) -> list[Sentence]:
