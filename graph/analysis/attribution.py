@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from graph.analysis.people import steps
+from graph.analysis.people import each, steps
 from graph.model.network import Network
 from graph.model.referred import referred
 
@@ -27,14 +27,14 @@ class Forest:
     @cached_property
     def parent(self) -> dict[str, str]:
         """Referrer by referred person."""
-        return dict(zip(self.tree["to_id"], self.tree["from_id"], strict=True))
+        return dict(each(self.tree, "to_id", "from_id"))
 
     @cached_property
     def children(self) -> dict[str, list[str]]:
         """Referred people by referrer, in order of id."""
         table = self.tree.sort_values(["from_id", "to_id"])
         kids: dict[str, list[str]] = {}
-        for referrer, person in zip(table["from_id"], table["to_id"], strict=True):
+        for referrer, person in each(table, "from_id", "to_id"):
             kids.setdefault(referrer, []).append(person)
         return kids
 
@@ -66,7 +66,7 @@ def forest(network: Network) -> Forest:
     """
     table = with_facts(network, referred(network))
     first = table[table["attributed"] == "yes"].sort_values(["on", "referral_id"], na_position="last")
-    keeps = acyclic(list(zip(first["from_id"], first["to_id"], strict=True)))
+    keeps = acyclic(list(each(first, "from_id", "to_id")))
     kept = pd.Series(keeps, index=first.index, dtype=bool)
     order = ["to_id", "id"]
     return Forest(
@@ -80,13 +80,13 @@ def with_facts(network: Network, ties: pd.DataFrame) -> pd.DataFrame:
     """REFERRED rows with their referral's dates, technique and step, what was won, and the tie ids that carry them."""
     referrals = network["Referral"]
     facts = referrals.assign(step=steps(referrals)).set_index(referrals["id"].astype(object))[FACTS]
-    made = {(a, b): id_ for id_, a, b in _ends(network["MADE"])}
-    about = {(a, b): id_ for id_, a, b in _ends(network["ABOUT_PERSON"])}
+    made = {(a, b): id_ for id_, a, b in each(network["MADE"], "id", "from_id", "to_id")}
+    about = {(a, b): id_ for id_, a, b in each(network["ABOUT_PERSON"], "id", "from_id", "to_id")}
     found = facts.reindex(ties["referral_id"].astype(object)).reset_index(drop=True)
     table = pd.concat([ties.drop(columns=["rev", "created_at", "updated_at"]), found], axis=1)
     carried = [
         (made[referrer, referral], about[referral, person])
-        for referrer, referral, person in zip(table["from_id"], table["referral_id"], table["to_id"], strict=True)
+        for referrer, referral, person in each(table, "from_id", "referral_id", "to_id")
     ]
     won = table["won_amount"].fillna(table["referral_id"].map(led_to(network))).where(table["status"] == "won")
     return table.assign(won_amount=won, ties=pd.Series(carried, index=table.index, dtype=object))
@@ -124,7 +124,3 @@ def _top(up: dict[str, str], who: str) -> str:
     while who != top:
         up[who], who = top, up[who]
     return top
-
-
-def _ends(table: pd.DataFrame) -> list[tuple[str, str, str]]:
-    return list(zip(table["id"], table["from_id"], table["to_id"], strict=True))

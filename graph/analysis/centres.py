@@ -11,7 +11,7 @@ import pandas as pd
 from graph.analysis.answer import Answer, Sentence
 from graph.analysis.explain import Ground, explained
 from graph.analysis.measures import percentile, significant
-from graph.analysis.people import blackout, known_by, people, standing, today
+from graph.analysis.people import blackout, each, known_by, people, standing, today
 from graph.analysis.scores import ACROSS, BRIDGE, VOICE, Influence, influence_of
 from graph.model.network import Network
 from graph.model.vocab import UNKNOWN
@@ -74,7 +74,7 @@ def standings(then: Network, scores: pd.DataFrame) -> pd.DataFrame:
 
 def described(ground: Ground, shown: pd.DataFrame) -> pd.DataFrame:
     """The rows with parts, who of ours knows them, and the explanation."""
-    reps = dict(zip(ground.then["Rep"]["id"], ground.then["Rep"]["name"], strict=True))
+    reps = dict(each(ground.then["Rep"], "id", "name"))
     known, silent = known_by(ground.then, ground.day), blackout(ground.then)
     rows: list[dict[Any, Any]] = []
     for row in shown.to_dict("records"):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
 from graph.analysis.attribution import Forest, forest
-from graph.analysis.people import people, standing, today
+from graph.analysis.people import each, people, standing, today
 from graph.analysis.requests import funnel, promises, wilson
 from graph.analysis.totals import facts, generations, grouped, totals
 from graph.model.errors import BadValue, NotFound
@@ -131,7 +131,7 @@ def shape(network: Network, who: str, as_of: date | None = None) -> dict[str, An
         "people": n, "generations": int(table["generation"].max()), "contacted": int(table["contacted"].sum()),
         "won": int(table["won"].sum()), "value": float(table["won_amount"].sum()), "reproduction": (n - 1) / n,
         "virality": float((below * (n - below)).sum() * 2 / (n * (n - 1))) if n > 1 else None,
-        "broken": [who for who, won in zip(table["id"], table["won"], strict=True) if won and who not in asked],
+        "broken": [who for who, won in each(table, "id", "won") if won and who not in asked],
     }  # fmt: skip
 
 
@@ -165,6 +165,5 @@ def notes(then: Network, trees: Forest, who: str | None) -> list[Sentence]:
 
 def self_referrals(then: Network) -> int:
     """How many referrals name their own referrer."""
-    made = {*zip(then["MADE"]["to_id"], then["MADE"]["from_id"], strict=True)}
-    named = then["ABOUT_PERSON"]
-    return sum(pair in made for pair in zip(named["from_id"], named["to_id"], strict=True))
+    made = set(each(then["MADE"], "to_id", "from_id"))
+    return sum(pair in made for pair in each(then["ABOUT_PERSON"], "from_id", "to_id"))

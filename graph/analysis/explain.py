@@ -13,7 +13,7 @@ import networkx as nx
 from graph.analysis.answer import Sentence
 from graph.analysis.cuts import cut_off, cut_off_from_us
 from graph.analysis.measures import EXACT_UP_TO, Graph
-from graph.analysis.people import standing, today
+from graph.analysis.people import each, standing, today
 from graph.analysis.project import NETWORKS, graph_on
 from graph.model.errors import NotFound
 from graph.model.network import Network
@@ -62,8 +62,7 @@ class Ground:
     def employers(self) -> dict[str, set[str]]:
         """Accounts each person works for."""
         found: dict[str, set[str]] = {}
-        jobs = self.then["WORKS_AT"]
-        for who, account in zip(jobs["from_id"], jobs["to_id"], strict=True):
+        for who, account in each(self.then["WORKS_AT"], "from_id", "to_id"):
             found.setdefault(who, set()).add(account)
         return found
 

@@ -10,6 +10,7 @@ from graph.analysis import measures
 from graph.analysis.answer import Sentence
 from graph.analysis.attribution import forest
 from graph.analysis.measures import Graph, Scores
+from graph.analysis.people import each
 from graph.analysis.scores import influence_of
 from graph.analysis.totals import totals
 from graph.model.network import Network
@@ -60,7 +61,7 @@ def influence(scene: Scene) -> tuple[Scores, list[Sentence]]:
     """The influence score 0…100; people without recorded ties are unscored."""
     found = influence_of(scene.then, scene.day)
     known = found.table.dropna(subset="score")
-    return dict(zip(known["id"], known["score"], strict=True)), found.notes
+    return dict(each(known, "id", "score")), found.notes
 
 
 def descendants(scene: Scene) -> tuple[Scores, list[Sentence]]:

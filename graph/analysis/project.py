@@ -14,7 +14,7 @@ import pandas as pd
 from graph.analysis import strength
 from graph.analysis.answer import Sentence
 from graph.analysis.attribution import forest
-from graph.analysis.people import standing, today
+from graph.analysis.people import each, standing, today
 from graph.model.errors import BadValue
 from graph.model.network import Network
 
@@ -171,11 +171,8 @@ def graph_on(wanted: Projection, then: Network, day: date) -> Graph:
     everyone = ids(then, wanted)
     graph.add_nodes_from(everyone[len(then["Person"]) :], kind="Rep")
     table = pairs(wanted, then, day)
-    facts = (
-        {"strength": s, "distance": d, "ties": t}
-        for s, d, t in zip(table["strength"].tolist(), table["distance"].tolist(), table["ties"], strict=True)
-    )
-    graph.add_edges_from(zip(table["from_id"], table["to_id"], facts, strict=True))
+    facts = ({"strength": s, "distance": d, "ties": t} for s, d, t in each(table, "strength", "distance", "ties"))
+    graph.add_edges_from((a, b, fact) for (a, b), fact in zip(each(table, "from_id", "to_id"), facts, strict=True))
     return graph
 
 

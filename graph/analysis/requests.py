@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.people import people, standing, steps, today
+from graph.analysis.people import each, people, standing, steps, today
 from graph.model.network import Network
 from graph.model.vocab import VOCAB
 
@@ -31,9 +31,9 @@ def promises(
     day = today(as_of)
     then = standing(network, day)
     open_ = then["Referral"][then["Referral"]["status"] == "promised"]
-    made = dict(zip(then["MADE"]["to_id"], then["MADE"]["from_id"], strict=True))
-    asked_by = dict(zip(then["RECEIVED_BY"]["from_id"], then["RECEIVED_BY"]["to_id"], strict=True))
-    reps = dict(zip(then["Rep"]["id"], then["Rep"]["name"], strict=True))
+    made = dict(each(then["MADE"], "to_id", "from_id"))
+    asked_by = dict(each(then["RECEIVED_BY"], "from_id", "to_id"))
+    reps = dict(each(then["Rep"], "id", "name"))
     persons = people(then).set_index("id")
     table = open_.assign(referrer=open_["id"].map(made), rep=open_["id"].map(asked_by))
     table["name"] = table["referrer"].map(persons["name"])
@@ -66,7 +66,7 @@ def funnel(network: Network, as_of: date | None = None, revision: int | None = N
         counts[step] = (reached >= order[step]).astype(int)
     rows = counts.groupby("technique").sum().reset_index()
     rows["rate"] = rows["won"] / rows["asked"]
-    ends = [wilson(won, asked) for won, asked in zip(rows["won"], rows["asked"], strict=True)]
+    ends = [wilson(won, asked) for won, asked in each(rows, "won", "asked")]
     rows["low"], rows["high"] = [low for low, _ in ends], [high for _, high in ends]
     rows["small"] = rows["asked"] < SMALL_SAMPLE
     rows = rows.sort_values(["rate", "technique"], ascending=[False, True], ignore_index=True)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from graph.analysis import cuts, strength
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.people import people, standing, today
+from graph.analysis.people import each, people, standing, today
 from graph.analysis.project import NETWORKS, facts_only, graph_on, projection
 from graph.model.network import Network
 from graph.model.vocab import VOCAB
@@ -36,8 +36,8 @@ def orphans(
     ever = begun.groupby("to_id")["from_id"].agg(lambda owners: sorted(set(owners)))
     rows = then["Account"][["id", "name", "region"]].copy()
     rows["reps"] = [now.get(account, []) for account in rows["id"]]
-    rows["former"] = [sorted(set(ever.get(a, [])) - set(r)) for a, r in zip(rows["id"], rows["reps"], strict=True)]
-    rows["state"] = [_state(len(r), bool(f)) for r, f in zip(rows["reps"], rows["former"], strict=True)]
+    rows["former"] = [sorted(set(ever.get(a, [])) - set(r)) for a, r in each(rows, "id", "reps")]
+    rows["state"] = [_state(len(r), bool(f)) for r, f in each(rows, "reps", "former")]
     rows["order"] = rows["state"].map({state: place for place, state in enumerate(OWNER_STATES)})
     rows = rows.sort_values(["order", "id"], ignore_index=True).drop(columns="order")
     settings = {"leaving": sorted(leaving), "as_of": day}
@@ -117,9 +117,7 @@ def bridges(
     """Ties that alone join two parts, by how many people are on the smaller side; `ties` are the recorded tie ids."""
     day = today(as_of)
     graph, then = _plain(network, on, day)
-    names = {
-        who: name for kind in ("Person", "Rep") for who, name in zip(then[kind]["id"], then[kind]["name"], strict=True)
-    }
+    names = {who: name for kind in ("Person", "Rep") for who, name in each(then[kind], "id", "name")}
     found = [
         {"id": a, "name": names[a], "to": b, "to_name": names[b], "cut_off": n, "ties": graph[a][b]["ties"]}
         for (a, b), n in cuts.bridges(graph).items()

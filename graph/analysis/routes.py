@@ -14,7 +14,7 @@ import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence, Term
 from graph.analysis.measures import Graph
-from graph.analysis.people import attitudes, blackout, standing, today
+from graph.analysis.people import attitudes, blackout, each, standing, today
 from graph.analysis.project import NETWORKS, graph_on
 from graph.analysis.strength import WILLINGNESS, WILLINGNESS_UNKNOWN
 from graph.model.errors import BadValue, NotFound
@@ -145,9 +145,7 @@ def _first(found: Iterator[tuple[float, Path]], n: int) -> Iterator[tuple[float,
 
 def described(then: Network, ways: Ways, target: str, found: list[tuple[float, Path]]) -> pd.DataFrame:
     """One row a route, with its steps in order and the step where most chance is lost."""
-    names = {
-        who: name for kind in ("Person", "Rep") for who, name in zip(then[kind]["id"], then[kind]["name"], strict=True)
-    }
+    names = {who: name for kind in ("Person", "Rep") for who, name in each(then[kind], "id", "name")}
     rows = []
     for place, (chance, path) in enumerate(found, 1):
         steps = [step(then, ways, names, a, b, first=a == path[0]) for a, b in pairwise(path)]

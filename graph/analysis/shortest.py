@@ -42,7 +42,7 @@ class Roads:
         return cls(len(place), table[:, 0], table[:, 1], table[:, 2].astype(np.float64))
 
     def distances(self, starts: Ints) -> Iterator[tuple[Ints, Floats]]:
-    XX
+        """Some of the starts with their distances to all (inf where there is no way), until each had its turn."""
         shape = (self.n, self.n)
         matrix = sparse.csr_array((self.length, (self.tail, self.head)), shape=shape)
         step = max(1, PAIRS_AT_ONCE // max(1, len(self.tail), self.n))

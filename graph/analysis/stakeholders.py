@@ -9,7 +9,7 @@ import pandas as pd
 
 from graph.analysis.answer import Answer, Listed, Sentence, Term
 from graph.analysis.man import man, man_action, man_code
-from graph.analysis.people import attitudes, blackout, known_by, people, standing, today
+from graph.analysis.people import attitudes, blackout, each, known_by, people, standing, today
 from graph.analysis.strength import ATTITUDE_SIGN
 from graph.model.errors import BadValue, NotFound
 from graph.model.network import Network
@@ -95,10 +95,7 @@ def sums(rows: pd.DataFrame) -> dict[str, float | None]:
 
 def roles(rows: pd.DataFrame, wanted: tuple[str, ...]) -> dict[str, list[str]]:
     """Expected roles that nobody holds, and those held only by people none of ours knows."""
-    held = {
-        role: [bool(k) for r, k in zip(rows["buying_roles"], rows["known_by"], strict=True) if role in r]
-        for role in wanted
-    }
+    held = {role: [bool(k) for r, k in each(rows, "buying_roles", "known_by") if role in r] for role in wanted}
     return {
         "roles_missing": [role for role in wanted if not held[role]],
         "roles_unmet": [role for role in wanted if held[role] and not any(held[role])],
@@ -167,7 +164,7 @@ def unsettled(rows: pd.DataFrame, index: float | None) -> list[Sentence]:
             "stakeholders.who", {"name": name, "role": Term(f"vocab.buying_role.{role}"), "attitude": _attitude(at)}
         )
         for role in SETTLING
-        for name, held, at in zip(rows["name"], rows["buying_roles"], rows["attitude"], strict=True)
+        for name, held, at in each(rows, "name", "buying_roles", "attitude")
         if role in held and at != "supporter"
     ]
     if not open_ or index is None or index < WELL_SUPPORTED:
