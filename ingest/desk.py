@@ -15,7 +15,7 @@ import click
 from graph.model.errors import Conflict, GuanxiError
 from graph.text import Words
 from graph.text.refusal import sentence
-from ingest.answers import Reply, plain, said, saved
+from ingest.answers import LISTED, Reply, plain, said, saved
 from ingest.replies import imported
 
 if TYPE_CHECKING:
@@ -70,9 +70,12 @@ class Desk:
     def refuse(self, problem: GuanxiError) -> int:
         """Say on stderr what is wrong and how to mend it."""
         message = sentence(problem, self.words)
+        if theirs := problem.values.get("theirs"):
+            told = LISTED.join(f"{name}={value}" for name, value in plain(theirs).items())
+            message += self.words("cli.theirs", values=told, rev=problem.values["rev"])
         if self.form == "json":
-            told = {**plain(problem.values), "error": problem.key, "message": message}
-            message = json.dumps(told, ensure_ascii=False, allow_nan=False)
+            whole = {**plain(problem.values), "error": problem.key, "message": message}
+            message = json.dumps(whole, ensure_ascii=False, allow_nan=False)
         click.echo(message, err=True)
         return REFUSED
 
