@@ -1,0 +1,77 @@
+"""The main job with real mouse and keyboard: find somebody, draw a tie, undo it, be told of a colleague's change."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opener, settled
+from tests.browser.map import click, draw, edit, keyed, people, place, ties
+
+
+def test_a_new_user_sees_the_demo_drawn(visit: Opener) -> None:
+    page = visit("/?lang=zh")
+    place(page, "秦述白")
+    assert 250 < len(people(page)) <= 300
+    expect(page.get_by_text("演示数据")).to_be_visible()
+
+
+def test_somebody_is_found_by_pinyin_initials_or_company(visit: Opener) -> None:
+    page = visit("/?lang=zh")
+    box = keyed(page, "map.search").locator("input")
+    for typed in ("qinshubai", "qsb", "秦述"):
+        box.fill(typed)
+        expect(keyed(page, "map.hits").get_by_role("button").first).to_contain_text("秦述白")
+    box.fill("绿色港口联盟")
+    expect(keyed(page, "map.hits").get_by_role("button", name="祁慕云")).to_be_visible()
+    keyed(page, "map.hits").get_by_role("button", name="祁慕云").click()
+    expect(keyed(page, "map.panel")).to_contain_text("祁慕云")
+    assert "who=" in page.url
+
+
+def test_a_click_on_the_map_opens_their_card(visit: Opener) -> None:
+    page = visit("/?lang=en")
+    click(page, "秦述白")
+    panel = keyed(page, "map.panel")
+    expect(panel).to_contain_text("秦述白")
+    expect(panel).to_contain_text("Influence")
+
+
+def test_a_tie_is_drawn_and_taken_back_and_a_colleague_is_told(visit: Opener) -> None:
+    colleague, page = visit("/?lang=zh"), visit("/?lang=zh")
+    place(colleague, "秦述白")
+    edit(page)
+    before = ties(page)
+    draw(page, "祁慕云", "康柏舟")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    assert ties(page) == before
+    dialog.get_by_role("button", name="保存").click()
+    expect(dialog).to_be_hidden()
+    settled(page)
+    undo = keyed(page, "shell.undo").get_by_role("button")
+    expect(undo).to_contain_text("认识")
+    assert len(ties(page) - before) == 1
+    expect(keyed(colleague, "shell.news").get_by_role("button")).to_be_visible(timeout=15_000)
+    undo.click()
+    expect(keyed(page, "shell.redo").get_by_role("button")).to_be_visible()
+    settled(page)
+    assert ties(page) == before
+
+
+def test_ctrl_z_belongs_to_the_text_while_somebody_types(visit: Opener) -> None:
+    page = visit("/?lang=zh")
+    box = keyed(page, "map.search").locator("input")
+    box.click()
+    page.keyboard.type("qsb")
+    page.keyboard.press("Control+z")
+    settled(page)
+    place(page, "秦述白")
+    expect(page.get_by_text("演示数据")).to_be_visible()  # the import of the demo was not undone
+
+
+def test_a_link_opens_the_same_person(visit: Opener) -> None:
+    page = visit("/?lang=zh")
+    who = click(page, "郭长庚")
+    expect(keyed(page, "map.panel")).to_contain_text("郭长庚")
+    again = visit(f"/?lang=zh&who={who}")
+    expect(keyed(again, "map.panel")).to_contain_text("郭长庚")
