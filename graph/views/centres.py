@@ -12,6 +12,7 @@ from graph.analysis.proven import STATES, brought, states
 from graph.model.vocab import UNKNOWN
 from graph.views import quadrant, ranking
 from graph.views.figures import day, known, money, records, whole
+from graph.views.links import addressed
 from graph.views.measures import measures
 from graph.views.person import person
 from graph.views.picture import part, picture
@@ -72,11 +73,12 @@ def _head(screen: Screen) -> str | None:
     counts = centre_regions(screen.network)
     regions = {str(row["region"]): int(row["people"]) for row in records(counts) if known(row["region"])}
     people = len(screen.network["Person"])
+    options, names = ["all", *regions], {one: safe(one) for one in regions} | {"all": words("centres.all")}
     with pills:
         chosen = st.pills(
-            words("centres.region"), ["all", *regions], default="all", key="centres.region", required=True,
-            bind="query-params", label_visibility="collapsed",
-            format_func=lambda one: f"{safe(one) if one != 'all' else words('centres.all')} {regions.get(one, people):,}",
+            words("centres.region"), options, key="centres.region", required=True, label_visibility="collapsed",
+            on_change=addressed("centres.region", options, "all"),
+            format_func=lambda one: f"{names[one]} {regions.get(one, people):,}",
         )  # fmt: skip
     return None if chosen in (None, "all") else str(chosen)
 

@@ -12,7 +12,7 @@ from graph.analysis import chains as analysis
 from graph.views import growth
 from graph.views.branches import branches
 from graph.views.figures import day, decimal, money, records, whole
-from graph.views.links import open_map
+from graph.views.links import addressed, open_map
 from graph.views.members import family, text
 from graph.views.picture import part, picture
 from graph.views.shell import safe
@@ -53,8 +53,8 @@ def _head(screen: Screen) -> str:
     with title:
         picture(part("h1", words("chains.title")), part("p", words("chains.subtitle"), cls="c"), key="chains.head")
     by = order.segmented_control(
-        words("chains.order"), ORDERS, format_func=lambda key: words(f"chains.order.{key}"), default="reach",
-        key="chains.order", required=True, bind="query-params", label_visibility="collapsed",
+        words("chains.order"), ORDERS, format_func=lambda key: words(f"chains.order.{key}"), key="chains.order",
+        required=True, label_visibility="collapsed", on_change=addressed("chains.order", ORDERS, ORDERS[0]),
     )  # fmt: skip
     tops = analysis.chains(screen.network, by=by or "reach").rows
     with choice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,6 +17,22 @@ def open_map(screen: Screen, who: str) -> None:
     """Leave for the map, lit on that person."""
     open_person(who)
     st.switch_page(st.Page(_elsewhere, url_path="map"), query_params={"who": who, "lang": screen.words.lang})
+
+
+def addressed(key: str, options: Sequence[str], first: str) -> Callable[[], None]:
+    """Let the widget of that key start with what the address says, else with `first`; gives its `on_change`.
+
+    The address says the stored option under the key's last part, whatever the language of the page.
+    """
+    name = key.rpartition(".")[2]
+    if st.session_state.get(key) not in options:
+        asked = st.query_params.get(name, "")
+        st.session_state[key] = asked if asked in options else first
+
+    def said() -> None:
+        st.query_params[name] = str(st.session_state[key])
+
+    return said
 
 
 def _elsewhere() -> None:

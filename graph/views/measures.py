@@ -12,6 +12,7 @@ import streamlit as st
 from graph.analysis.influence import METRICS, rank
 from graph.text import Words
 from graph.views.figures import day, records, whole
+from graph.views.links import addressed
 from graph.views.picture import part, picture
 from graph.views.shell import safe
 
@@ -43,7 +44,8 @@ def _asked(screen: Screen, region: str | None) -> Answer:
     """The answer to what the widgets say; a choice of one is not shown."""
     words = screen.words
     one, two, three, four = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
-    key = one.selectbox(words("centres.measures.measure"), list(METRICS), key="centres.measure", bind="query-params",
+    key = one.selectbox(words("centres.measures.measure"), list(METRICS), key="centres.measure",
+                        on_change=addressed("centres.measure", list(METRICS), "influence"),
                         format_func=lambda m: words(f"metric.{m}.label"))  # fmt: skip
     metric = METRICS[key]
     on = two.selectbox(words("centres.measures.network"), list(metric.networks), key=f"centres.network.{key}",

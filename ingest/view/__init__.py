@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.views.links import addressed
 from graph.views.picture import part, picture
 from ingest.view.bring import bring
 from ingest.view.keep import keep
@@ -26,7 +27,7 @@ def show(screen: Screen) -> None:
     with title:
         picture(part("h1", words("data.title")), part("p", words("data.subtitle"), cls="c"), key="data.head")
     chosen = parts.segmented_control(
-        words("data.part"), list(PARTS), format_func=lambda one: words(f"data.part.{one}"), default="bring",
-        key="data.part", required=True, bind="query-params", label_visibility="collapsed",
+        words("data.part"), list(PARTS), format_func=lambda one: words(f"data.part.{one}"), key="data.part",
+        required=True, label_visibility="collapsed", on_change=addressed("data.part", list(PARTS), "bring"),
     )  # fmt: skip
     PARTS[str(chosen)](screen)

@@ -158,7 +158,7 @@ def _said(receipt: Receipt, rejected: int, screen: Screen) -> str:
     for kind, verbs in receipt.counts.items():
         for verb, n in verbs.items():
             totals.setdefault(verb, {})[kind] = n
-    said = [words(f"data.receipt.{state}", what=counted(kinds, words)) for state, kinds in totals.items()]
+    said = [words(f"data.receipt.{state}", what=counted(kinds, words)) for state, kinds in sorted(totals.items())]
     if rejected:
         said.append(words("data.receipt.rejected", n=f"{rejected:,}"))
     return words("figure.sentences").join(said)

@@ -30,7 +30,15 @@ def uploaded(words: Words) -> list[Path]:
         words("data.files"), type=[ending.lstrip(".") for ending in ENDINGS], accept_multiple_files=True,
         key=f"data.files.{st.session_state.get(GENERATION, 0)}",
     )  # fmt: skip
+    _mended(words)
     return [_kept(one) for one in given]
+
+
+def _mended(words: Words) -> None:
+    """Labels for screen readers in the user's language; see uploader.js."""
+    script = Path(__file__).with_name("uploader.js").read_text(encoding="utf-8")
+    mend = st.components.v2.component("guanxi_uploader", js=script)
+    mend(data={"add": words("data.files.add"), "remove": words("data.files.remove")}, key="data.files.mended")
 
 
 def forget() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -26,7 +27,8 @@ def keep(screen: Screen) -> None:
     with left:
         picture(_store(facts, words), key="data.store")
         _leave(screen)
-        picture(_findings(findings(screen.network), words), key="data.findings")
+        names = dict(zip(screen.network["Person"]["id"], screen.network["Person"]["name"], strict=True))
+        picture(_findings(findings(screen.network), names, words), key="data.findings")
     with right:
         picture(_contents(facts["counts"], words), key="data.contents")
 
@@ -36,6 +38,8 @@ def _store(facts: dict[str, Any], words: Words) -> Part:
     rows: list[list[Part | str]] = [
         [words(f"data.store.{name}"), part("b", str(facts[name]))] for name in ("engine", "version", "uri", "revision")
     ]
+    if str(facts["uri"]).startswith("embedded:"):
+        rows[0][1] = part("b", words("data.store.embedded", engine=facts["engine"]))
     return part("div", heading(title), table(title, _two(words, "data.store.what", "data.store.is"), rows), cls="panel")
 
 
@@ -51,13 +55,20 @@ def _contents(counts: dict[str, int], words: Words) -> Part:
     return part("div", heading(title), body, note, cls="panel")
 
 
-def _findings(found: list[Finding], words: Words) -> Part:
-    """The rules that this network breaks, each in a sentence."""
+def _findings(found: list[Finding], names: Mapping[str, str], words: Words) -> Part:
+    """The rules that this network breaks, each in a sentence with people by name."""
     title = words("data.findings.title")
-    rows = [part("p", words(f"finding.{one.key}", **one.values), cls="s") for one in found[:MOST]]
+    rows = [part("p", words(f"finding.{one.key}", **_named(one, names, words)), cls="s") for one in found[:MOST]]
     none = part("p", words("data.findings.none"), cls="c2") if not found else None
     more = part("p", words("data.first", n=MOST, all=len(found)), cls="c") if len(found) > MOST else None
     return part("div", heading(title, words("data.findings.note", n=len(found))), *rows, none, more, cls="panel")
+
+
+def _named(one: Finding, names: Mapping[str, str], words: Words) -> dict[str, Any]:
+    told = {name: names.get(value, value) if isinstance(value, str) else value for name, value in one.values.items()}
+    if "field" in told and words.has(f"field.{told['field']}"):
+        told["field"] = words.field(str(told["field"]))
+    return told
 
 
 def _leave(screen: Screen) -> None:

@@ -60,10 +60,9 @@ def _seems(sheet: Sheet) -> Proposal | None:
 def _columns(screen: Screen, proposal: Proposal, key: str, constants: Mapping[str, str]) -> Plan | None:
     """A choice for every column; None as long as a column without which no row can be read is not chosen."""
     words, layout, sheet = screen.words, proposal.layout, proposal.sheet
-    doubts = len(proposal.doubtful) + len([g for g in proposal.guesses if not g.field])
     title = words("data.columns", used=len(proposal.sure), all=len(proposal.guesses))
     key = f"{key}.{layout.name}"
-    with st.expander(title, expanded=bool(proposal.missing or doubts), key=f"{key}.columns"):
+    with st.expander(title, expanded=bool(proposal.missing or proposal.doubtful), key=f"{key}.columns"):
         rows = st.columns(3)
         chosen = {
             guess.column: _column(rows[i % 3], guess, i, proposal, key, words)

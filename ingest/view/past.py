@@ -9,10 +9,11 @@ import streamlit as st
 
 from graph.model.errors import GuanxiError
 from graph.text import Words
+from graph.views.figures import DASH
 from graph.views.growth import heading, table
 from graph.views.picture import Part, part, picture
 from graph.views.screen import refresh
-from graph.views.shell import safe, told
+from graph.views.shell import DEMO, safe, told
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -32,7 +33,8 @@ def past(screen: Screen) -> None:
         st.caption(words("data.past.none"))
         return
     heads = [(words(f"data.past.{name}"), "") for name in ("at", "by", "what", "about", "state")]
-    rows = [_row(entry, words) for entry in entries]
+    by_id = {entry["id"]: entry for entry in entries}
+    rows = [_row(entry, by_id.get(entry.get("undoes") or "", entry), words) for entry in entries]
     title = words("data.past.title")
     picture(
         part("div", heading(title, words("data.past.note")), table(title, heads, rows), cls="panel"), key="data.past",
@@ -43,9 +45,12 @@ def past(screen: Screen) -> None:
         st.rerun()
 
 
-def _row(entry: dict[str, Any], words: Words) -> list[Part | str]:
-    """When, who, what, about what, and whether it can still be taken back."""
-    return [moment(entry["at"]), str(entry["by"]), what_of(entry, words), about(entry, words), _state(entry, words)]
+def _row(entry: dict[str, Any], subject: dict[str, Any], words: Words) -> list[Part | str]:
+    """When, who, what, about what (an undo: what it took back), and whether it can still be taken back."""
+    what = what_of(subject, words)
+    if subject is not entry:
+        what = words("data.past.of", verb=words(f"change.{entry['what']}"), what=what)
+    return [moment(entry["at"]), str(entry["by"]), what, about(subject, words), _state(entry, words)]
 
 
 def moment(at: Any) -> str:
@@ -62,8 +67,10 @@ def what_of(entry: dict[str, Any], words: Words) -> str:
 
 def about(entry: dict[str, Any], words: Words) -> str:
     """The name of what it is about; for an import its source and how much it brought."""
-    name = str(entry.get("source") or entry.get("name") or entry.get("summary") or "")
-    return name or "–"
+    source = str(entry.get("source") or "")
+    if source.startswith(DEMO):
+        return words("data.past.demo", name=source.removeprefix(DEMO))
+    return source or str(entry.get("name") or entry.get("summary") or "") or DASH
 
 
 def _state(entry: dict[str, Any], words: Words) -> Part | str:
