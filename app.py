@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
 

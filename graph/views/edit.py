@@ -164,7 +164,8 @@ def _save(screen: Screen, make: Callable[[], Command], mine: Row | None = None, 
           who: str | None = None) -> None:  # fmt: skip
     """Do the change and show it; a conflict is put to the user, any other refusal is told and the form stays."""
     try:
-        screen.apply(make())
+        command = make()
+        screen.apply(command)
     except Conflict as problem:
         if mine is None:
             st.error(told(problem, screen.words))
@@ -175,7 +176,8 @@ def _save(screen: Screen, make: Callable[[], Command], mine: Row | None = None, 
         st.error(told(problem, screen.words))
         return
     if who is not None:
-        st.session_state["map.who"], st.session_state["map.tie"] = who, ""
+        tie = command.changes[-1].id if command.what == "tie" else ""
+        st.session_state["map.who"], st.session_state["map.tie"] = who, tie
         st.session_state["map.turn"] = st.session_state.get("map.turn", 0) + 1
     st.rerun()
 

@@ -20,7 +20,7 @@ HEIGHT = 690
 CANVAS, CARD = "map.canvas", "map.card"
 NOTHING: dict[str, Any] = {
     "map.who": "", "map.tie": "", "map.circle": "", "map.turn": 0, "map.list_turn": 0, "map.lit": False,
-    "map.intent": None,
+    "map.intent": None, "map.clicked": [0],
 }  # fmt: skip
 
 
@@ -33,6 +33,7 @@ def show(screen: Screen) -> None:
 
     @st.fragment
     def stage() -> None:
+        _clicked()
         left, right = st.columns([952, 424], gap="small")
         with left:
             _map(screen, choice, drawn)
@@ -102,7 +103,8 @@ def _map(screen: Screen, choice: Choice, drawn: Scene) -> None:
     colour = state.get("map.colour") or "attitude"
     data = {
         "nodes": picture_.nodes, "edges": picture_.edges, "board": picture_.board, "rank": picture_.rank,
-        "colour": colour, "legend": legend(picture_, colour, words(f"metric.{choice.measure}.label"), words), "lit": lit,
+        "colour": colour, "legend": legend(picture_, colour, words(f"metric.{choice.measure}.label"), words),
+        "lit": lit,
         "editable": state.get("map.mode") == "edit", "focus": focus, "fade": not choice.who, "height": HEIGHT,
         "rev": screen.revision, "scene": f"{choice.who}/{choice.steps}/{sorted(choice.filters.items())}",
         "words": controls.canvas_words(screen, choice, drawn),
@@ -111,8 +113,13 @@ def _map(screen: Screen, choice: Choice, drawn: Scene) -> None:
 
 
 def _clicked() -> None:
-    chosen = st.session_state[CANVAS]["selection"]
-    choose((chosen["nodes"] or [""])[0], (chosen["edges"] or [""])[0], turn=False)
+    """Take over what was chosen on the canvas, once."""
+    state = st.session_state
+    chosen = (state.get(CANVAS) or {}).get("selection") or {"nodes": [], "edges": []}
+    told = [*chosen["nodes"][:1], *chosen["edges"][:1], chosen.get("turn", 0)]
+    if told != state["map.clicked"]:
+        state["map.clicked"] = told
+        choose((chosen["nodes"] or [""])[0], (chosen["edges"] or [""])[0], turn=False)
 
 
 def _asked() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from graph.model.errors import Conflict, GuanxiError
-from graph.model.kinds import STORED, STORED_TIES
+from graph.model.kinds import STORED, STORED_TIES, TIES
 from graph.store.commands import Change, Command
 from graph.text import LANGUAGES, Words
 from graph.views.screen import refresh
@@ -114,10 +114,18 @@ def _leaving(screen: Screen) -> None:
     def confirm() -> None:
         n = screen.network.counts()["Person"]
         st.markdown(words("shell.leave_demo_impact", people=n))
-        if st.button(words("shell.leave_demo_yes"), key="shell.leave_demo_yes", type="primary"):
-            attempt(words, lambda: leave_demo(screen))
+        if st.button(words("shell.leave_demo_yes"), key="shell.leave_demo_yes", type="primary",
+                     on_click=_leave, args=(screen,)):  # fmt: skip
+            st.rerun()
 
     confirm()
+
+
+def _leave(screen: Screen) -> None:
+    try:
+        leave_demo(screen)
+    except GuanxiError as problem:
+        st.toast(told(problem, screen.words), icon=":material/warning:")
 
 
 def leave_demo(screen: Screen) -> None:
@@ -193,8 +201,10 @@ def change_words(words: Words, entry: dict[str, Any]) -> str:
     what, kind = words(f"change.{entry['what']}"), str(entry["kind"] or "")
     if not kind:
         return what
+    thing = words("change.a_tie", kind=words.kind(kind)) if kind in TIES else words.kind(kind)
     name = str(entry["name"] or "")[:12]
-    return words("change.of_named" if name else "change.of", what=what, kind=words.kind(kind), name=name)
+    said = words("change.of_named" if name else "change.of", what=what, kind=thing, name=name)
+    return said if entry["what"] != "undo" else said.removeprefix(what).strip()
 
 
 def take(screen: Screen, verb: str) -> None:

@@ -24,12 +24,18 @@ HOSTILE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "a href=
 
 def small(name: str = "王伟") -> Network:
     """Three people at two accounts; one of ours knows the first."""
-    person = {"lawful_basis": "contract_necessity"}
+    called = {"a": name, "b": "李娜", "c": "赵敏"}
     return Network.of(
-        Person=[{"id": "a", "name": name, **person}, {"id": "b", "name": "李娜", **person}, {"id": "c", "name": "赵敏", **person}],
+        Person=[{"id": id, "name": n, "lawful_basis": "contract_necessity"} for id, n in called.items()],
         Account=[{"id": "x", "name": "甲厂", "region": "华东"}, {"id": "y", "name": "乙厂"}],
-        WORKS_AT=[{"from_id": "a", "to_id": "x", "level": "decision"}, {"from_id": "b", "to_id": "x"}, {"from_id": "c", "to_id": "y"}],
-        KNOWS=[{"from_id": "a", "to_id": "b", "kind": "alumni", "strength": 3}, {"from_id": "b", "to_id": "c", "confidence": "inferred"}],
+        WORKS_AT=[
+            {"from_id": "a", "to_id": "x", "level": "decision"}, {"from_id": "b", "to_id": "x"},
+            {"from_id": "c", "to_id": "y"},
+        ],
+        KNOWS=[
+            {"from_id": "a", "to_id": "b", "kind": "alumni", "strength": 3},
+            {"from_id": "b", "to_id": "c", "confidence": "inferred"},
+        ],
         REPORTS_TO=[{"from_id": "b", "to_id": "a"}], INFLUENCES=[{"from_id": "a", "to_id": "c", "strength": 2}],
         Rep=[{"id": "r", "name": "李沐阳"}],
         CONTACT=[{"from_id": "r", "to_id": "a", "relationship_stage": "trust", "attitude": "supporter",

@@ -87,7 +87,7 @@ export default function (component) {
     if (root.host) root.host.__guanxi = s;
   }
   s.T = themed(root);
-  s.tell = (value) => setStateValue("selection", value);
+  s.tell = (value) => setStateValue("selection", { ...value, turn: ++s.seq });
   s.emit = (type, more) => setTriggerValue("intent", { type, ...more, rev: data.rev, seq: `${Date.now()}.${++s.seq}` });
   s.editable = data.editable;
   s.fade = data.fade;
