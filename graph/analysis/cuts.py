@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,29 +22,37 @@ class Walk:
     order: list[str] = field(default_factory=list)
 
 
-def walk(graph: Graph, starts: Any) -> Walk:
-    """Walk from each start in turn through all it reaches; no recursion, so long chains are no danger."""
+def walk(ways: Mapping[str, Iterable[str]], people: Container[str], starts: Iterable[str]) -> Walk:
+    """Walk from each start in turn through all it reaches; no recursion, so long chains are no danger.
+
+    `ways` says where one can go from each node; only `people` are counted.
+    """
     done = Walk()
     for start in starts:
         if start not in done.place:
-            _from(graph, start, done)
+            _from(ways, people, start, done)
     for here in reversed(done.order):
         up = done.parent.get(here)
-        done.back[here] = min(done.back[here], done.place[here])
         if up is not None:
             done.back[up] = min(done.back[up], done.back[here])
             done.below[up] += done.below[here]
     return done
 
 
-def _from(graph: Graph, start: str, done: Walk) -> None:
-    stack: list[tuple[str, Iterator[str]]] = [_enter(graph, start, start, done)]
+def _from(ways: Mapping[str, Iterable[str]], people: Container[str], start: str, done: Walk) -> None:
+    def enter(who: str) -> tuple[str, Iterator[str]]:
+        done.root[who], done.place[who], done.back[who] = start, len(done.order), len(done.order)
+        done.below[who] = int(who in people)
+        done.order.append(who)
+        return who, iter(ways[who])
+
+    stack = [enter(start)]
     while stack:
-        here, ways = stack[-1]
-        for there in ways:
+        here, further = stack[-1]
+        for there in further:
             if there not in done.place:
                 done.parent[there] = here
-                stack.append(_enter(graph, there, start, done))
+                stack.append(enter(there))
                 break
             if there != done.parent.get(here):
                 done.back[here] = min(done.back[here], done.place[there])
@@ -52,12 +60,9 @@ def _from(graph: Graph, start: str, done: Walk) -> None:
             stack.pop()
 
 
-def _enter(graph: Graph, who: str, start: str, done: Walk) -> tuple[str, Iterator[str]]:
-    done.place[who] = done.back[who] = len(done.order)
-    done.root[who] = start
-    done.below[who] = int(graph.nodes[who].get("kind", "Person") == "Person")
-    done.order.append(who)
-    return who, iter(graph.adj[who])
+def people_in(graph: Graph) -> set[str]:
+    """The nodes that are people; those that do not say what they are count as people."""
+    return {who for who, kind in graph.nodes(data="kind", default="Person") if kind == "Person"}
 
 
 def cut_off(graph: Graph) -> dict[str, int]:
@@ -65,15 +70,15 @@ def cut_off(graph: Graph) -> dict[str, int]:
 
     The keys are the articulation points; somebody whose leaving isolates one person has 1.
     """
-    done = walk(graph, graph)
+    people = people_in(graph)
+    done = walk(graph.adj, people, graph)
     parts: dict[str, list[int]] = {}
     for child, up in done.parent.items():
         if up == done.root[up] or done.back[child] >= done.place[up]:
             parts.setdefault(up, []).append(done.below[child])
     lost = {}
     for who, pieces in parts.items():
-        person = int(graph.nodes[who].get("kind", "Person") == "Person")
-        rest = done.below[done.root[who]] - person - sum(pieces)
+        rest = done.below[done.root[who]] - int(who in people) - sum(pieces)
         if len(pieces) > 1 or who != done.root[who]:
             lost[who] = sum(pieces) + rest - max(*pieces, rest)
     return lost
@@ -84,20 +89,20 @@ def cut_off_from_us(graph: Graph) -> dict[str, int]:
 
     `graph` is the access network; people whom we cannot reach now are not counted.
     """
-    joined = graph.copy()
-    joined.add_node(US, kind="Us")
-    joined.add_edges_from((US, who) for who, kind in graph.nodes(data="kind") if kind == "Rep")
-    done = walk(joined, [US])
+    people = people_in(graph)
+    reps = [who for who in graph if who not in people]
+    ways = {**graph.adj, US: reps, **{rep: [US, *graph.adj[rep]] for rep in reps}}
+    done = walk(ways, people, [US])
     lost: dict[str, int] = {}
     for child, up in done.parent.items():
-        if up != US and done.back[child] >= done.place[up]:
+        if up in people and done.back[child] >= done.place[up]:
             lost[up] = lost.get(up, 0) + done.below[child]
-    return {who: n for who, n in lost.items() if n and graph.nodes[who]["kind"] == "Person"}
+    return {who: n for who, n in lost.items() if n}
 
 
 def bridges(graph: Graph) -> dict[tuple[str, str], int]:
     """Ties without which two parts lose touch, smaller id first, with the people on the smaller side."""
-    done = walk(graph, graph)
+    done = walk(graph.adj, people_in(graph), graph)
     found = {}
     for child, up in done.parent.items():
         if done.back[child] > done.place[up]:

@@ -106,8 +106,8 @@ def pagerank(graph: Graph, weighted: bool) -> Scores:
 
 
 def toward(graph: Graph) -> Graph:
-    """The graph whose inward measures are the outward ones of this: reversed where it has a direction."""
-    return graph.reverse() if graph.is_directed() else graph
+    """The graph whose inward measures are the outward ones of this: a reversed view where it has a direction."""
+    return graph.reverse(copy=False) if graph.is_directed() else graph
 
 
 def largest(graph: Graph) -> set[str]:
@@ -146,7 +146,7 @@ def _to_pivots(graph: Graph, weighted: bool) -> tuple[Any, Any, Any, int]:
     """From each node to the drawn pivots: summed distance, how many it reaches, summed 1 ÷ distance; how many drawn."""
     total, reached, inverse = np.zeros(len(graph)), np.zeros(len(graph)), np.zeros(len(graph))
     drawn = places(graph)
-    for _, far in Roads.of(toward(graph), weighted).distances(drawn):
+    for _, far in Roads.of(graph, weighted).turned().distances(drawn):
         there = np.isfinite(far)
         total += np.where(there, far, 0.0).sum(axis=0)
         reached += there.sum(axis=0)

@@ -41,6 +41,10 @@ class Roads:
             table = np.r_[table, table[:, [1, 0, 2]]]
         return cls(len(place), table[:, 0], table[:, 1], table[:, 2].astype(np.float64))
 
+    def turned(self) -> Roads:
+        """The same roads walked the other way."""
+        return Roads(self.n, self.head, self.tail, self.length)
+
     def distances(self, starts: Ints) -> Iterator[tuple[Ints, Floats]]:
         """Some of the starts with their distances to all (inf where there is no way), until each had its turn."""
         shape = (self.n, self.n)
