@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from graph.analysis.influence import centre_regions
 from graph.analysis.proven import STATES, brought, states
 from graph.model.vocab import UNKNOWN
 from graph.views import quadrant, ranking
+from graph.views.asked import ask
 from graph.views.figures import day, known, money, records, whole
 from graph.views.links import addressed
 from graph.views.measures import measures
@@ -70,7 +70,7 @@ def _head(screen: Screen) -> str | None:
     title, pills = st.columns([2.2, 6.4], vertical_alignment="center")
     with title:
         picture(part("h1", words("centres.title")), part("p", words("centres.subtitle"), cls="c"), key="centres.head")
-    counts = centre_regions(screen.network)
+    counts = ask(screen, "regions")
     regions = {str(row["region"]): int(row["people"]) for row in records(counts) if known(row["region"])}
     people = len(screen.network["Person"])
     options, names = ["all", *regions], {one: safe(one) for one in regions} | {"all": words("centres.all")}

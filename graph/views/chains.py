@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from graph.analysis import chains as analysis
+from graph.analysis.chains import forest
 from graph.views import growth
+from graph.views.asked import ask
 from graph.views.branches import branches
 from graph.views.figures import day, decimal, money, records, whole
 from graph.views.links import addressed, open_map
@@ -25,24 +25,24 @@ ORDERS = ("reach", "value", "depth")
 
 def show(screen: Screen) -> None:
     """Choose an originator, see their chain, and look closer at anybody in it."""
-    words, today = screen.words, date.today()
+    words, today = screen.words, screen.today
     root = _head(screen)
     if not root:
         _nothing(screen)
         return
-    rows = analysis.tree(screen.network, root)
+    rows = ask(screen, "tree", who=root)
     owed = _owed(screen, rows)
     left, right = st.columns([896, 480], gap="small")
     with left:
-        shape = analysis.shape(screen.network, root)
+        shape = ask(screen, "shape", who=root)
         picture(growth.figures(_totals(screen, shape, owed)), key="chains.figures")
         _tree(screen, root, rows, owed, shape["broken"])
         _closer(screen, rows)
         picture(growth.promises(owed, words, today), key="chains.promises")
     with right:
-        chain = analysis.chains(screen.network, root).rows.iloc[0]
+        chain = ask(screen, "chains", who=root).rows.iloc[0]
         picture(growth.generations(chain["generations"], words), key="chains.generations")
-        picture(growth.funnel(analysis.funnel(screen.network).rows, words), key="chains.funnel")
+        picture(growth.funnel(ask(screen, "funnel").rows, words), key="chains.funnel")
     _population(screen)
 
 
@@ -56,7 +56,7 @@ def _head(screen: Screen) -> str:
         words("chains.order"), ORDERS, format_func=lambda key: words(f"chains.order.{key}"), key="chains.order",
         required=True, label_visibility="collapsed", on_change=addressed("chains.order", ORDERS, ORDERS[0]),
     )  # fmt: skip
-    tops = analysis.chains(screen.network, by=by or "reach").rows
+    tops = ask(screen, "chains", by=by or "reach").rows
     with choice:
         return "" if tops.empty else _root(screen, tops)
 
@@ -66,7 +66,7 @@ def _root(screen: Screen, tops: pd.DataFrame) -> str:
     labels = {row["id"]: _label(screen, row) for row in records(tops)}
     asked = st.query_params.get("root") or _top_of(screen, st.query_params.get("who", ""))
     if asked and asked not in labels and screen.network.row("Person", asked):
-        labels = {asked: _label(screen, analysis.chains(screen.network, asked).rows.iloc[0]), **labels}
+        labels = {asked: _label(screen, ask(screen, "chains", who=asked).rows.iloc[0]), **labels}
     if st.session_state.get("chains.root") not in labels:
         st.session_state["chains.root"] = asked if asked in labels else next(iter(labels))
     root = st.selectbox(
@@ -84,7 +84,8 @@ def _label(screen: Screen, row: Any) -> str:
 
 
 def _top_of(screen: Screen, who: str) -> str:
-    trees = analysis.forest(screen.network)
+    """The originator of the chain in which the person is; empty when in none."""
+    trees = forest(screen.network)
     while who in trees.parent:
         who = trees.parent[who]
     return who if who in trees.generation else ""
@@ -96,7 +97,7 @@ def _choose_root() -> None:
 
 def _owed(screen: Screen, rows: pd.DataFrame) -> pd.DataFrame:
     """Promises still open of everybody in the chain."""
-    owed = analysis.promises(screen.network).rows
+    owed: pd.DataFrame = ask(screen, "promises").rows
     return owed[owed["referrer"].isin(set(rows["id"]))]
 
 
@@ -117,7 +118,7 @@ def _totals(screen: Screen, shape: dict[str, Any], owed: pd.DataFrame) -> list[t
 
 def _tree(screen: Screen, root: str, rows: pd.DataFrame, owed: pd.DataFrame, broken: list[str]) -> None:
     customer = (screen.network.row("Person", root) or {}).get("customer_status") == "customer"
-    members, children = family(rows, owed, broken, customer, date.today())
+    members, children = family(rows, owed, broken, customer, screen.today)
     drawn = branches(members, children, root, st.query_params.get("who", ""), screen.words)
     picture(drawn, key="chains.tree", on_pick=_pick)
 
@@ -138,7 +139,7 @@ def _closer(screen: Screen, rows: pd.DataFrame) -> None:
         slot.caption(words("chains.pick"))
         return
     who = found.iloc[0]
-    chain = analysis.chains(screen.network, str(who["id"])).rows.iloc[0]
+    chain = ask(screen, "chains", who=str(who["id"])).rows.iloc[0]
     with slot.container(border=True, key="chains.closer"):
         told, lit, top = st.columns([5, 1.6, 1.6], vertical_alignment="center")
         with told:
@@ -160,7 +161,7 @@ def _brought(screen: Screen, who: pd.Series, rows: pd.DataFrame) -> str:
         return words("chains.closer.root")
     names = dict(zip(rows["id"], rows["name"], strict=True))
     return words(
-        "chains.closer.brought", by=text(names.get(who["parent"])), day=day(words, who["consented_on"], date.today()),
+        "chains.closer.brought", by=text(names.get(who["parent"])), day=day(words, who["consented_on"], screen.today),
         way=words.choice("referral_technique", str(who["technique"])),
         status=words.choice("referral_status", str(who["status"])),
     )  # fmt: skip
@@ -174,7 +175,7 @@ def _brings(screen: Screen, chain: pd.Series) -> str:
 
 def _population(screen: Screen) -> None:
     """On how many people and referrals all this stands, as of when, and what was left out."""
-    answer, words = analysis.chains(screen.network), screen.words
+    answer, words = ask(screen, "chains"), screen.words
     counted = answer.population
     said = words("chains.population", day=day(words, counted["as_of"]), people=whole(counted["people"]),
                  ties=whole(counted["ties"]), referrals=whole(counted["referrals"]))  # fmt: skip
@@ -183,7 +184,7 @@ def _population(screen: Screen) -> None:
 
 def _nothing(screen: Screen) -> None:
     """No referral yet: one sentence and the way on."""
-    answer = analysis.funnel(screen.network)
+    answer = ask(screen, "funnel")
     key = "chains.empty.named" if answer.population["ties"] else "chains.empty"
     st.info(screen.words(key), icon=":material/hub:")
     if answer.population["ties"]:

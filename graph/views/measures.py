@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from graph.analysis.influence import METRICS, rank
+from graph.analysis.influence import METRICS
 from graph.text import Words
+from graph.views.asked import ask
 from graph.views.figures import day, records, whole
 from graph.views.links import addressed
 from graph.views.picture import part, picture
@@ -57,8 +58,9 @@ def _asked(screen: Screen, region: str | None) -> Answer:
     if on in ("influence", "referral"):
         direction = four.selectbox(words("centres.measures.direction"), ["outward", "inward"], key="centres.direction",
                                    format_func=lambda w: words(f"centres.direction.{w}"))  # fmt: skip
-    return rank(screen.network, by=(key,), on=on, as_of=screen.today, weight=weight, direction=direction,
-                where={"region": region} if region else None, revision=screen.revision)  # fmt: skip
+    answer: Answer = ask(screen, "rank", by=(key,), on=on, weight=weight, direction=direction,
+                         where={"region": region} if region else None, revision=screen.revision)  # fmt: skip
+    return answer
 
 
 def _columns(words: Words, answer: Answer) -> dict[str, Any]:

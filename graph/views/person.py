@@ -9,9 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from graph.analysis.project import ties_of
+from graph.model.errors import Conflict
 from graph.model.vocab import VOCAB
 from graph.store.commands import edit
 from graph.views.charts import avatar
+from graph.views.clash import CLASH, settle
 from graph.views.figures import money, records, whole
 from graph.views.links import open_map
 from graph.views.picture import Part, part, picture
@@ -84,6 +86,9 @@ def _reasons(screen: Screen, who: str, row: Mapping[str, Any]) -> list[Part]:
 def _state(screen: Screen, who: str, state: str) -> None:
     """A computed rank only proposes; a person confirms."""
     words, options = screen.words, list(VOCAB["centre_state"].allowed)
+    if st.session_state.get(CLASH, {}).get("id") == who:
+        settle(screen, "Person", who)
+        return
     with st.form(f"centres.state.{who}", border=False):
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         picked = left.selectbox(
@@ -95,8 +100,10 @@ def _state(screen: Screen, who: str, state: str) -> None:
             attempt(words, lambda: confirm(screen, who, str(picked)))
 
 
-def confirm(screen: Screen, who: str, state: str) -> Any:
-    """Write the state of centre; a Conflict says what somebody else wrote meanwhile."""
-    row = screen.network.row("Person", who) or {}
-    command = edit(screen.network, "Person", who, {"centre_state": state}, screen.viewer.user, rev=row.get("rev"))
-    return screen.apply(command)
+def confirm(screen: Screen, who: str, state: str) -> None:
+    """Write the state of centre; when somebody changed the person meanwhile, both values are put to the user."""
+    mine = {"centre_state": state}
+    try:
+        screen.apply(edit(screen.network, "Person", who, mine, screen.viewer.user))
+    except Conflict as problem:
+        st.session_state[CLASH] = {"mine": mine, **problem.values}

@@ -41,7 +41,7 @@ def mark(state: str, r: float, known: bool) -> list[Part]:
         return [part("path", cls=look, d=f"M{-r} {-r * 0.8:.1f}H{r}L0 {r}z")]
     if state == "done":
         return [part("rect", cls=look, x=-r * 0.85, y=-r * 0.85, width=r * 1.7, height=r * 1.7)]
-    return [part("circle", cls=look, r=r)]
+    return [part("circle", cls=look, r=r if state else r * 0.6)]
 
 
 def quadrant(dots: Sequence[Dot], average: float, chosen: str, words: Words) -> Part:

@@ -1,0 +1,29 @@
+"""Questions to the analysis, answered once a revision and day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from graph.analysis import chains, influence
+
+if TYPE_CHECKING:
+    from graph.views.screen import Screen
+
+QUESTIONS: dict[str, Callable[..., Any]] = {
+    "chains": chains.chains, "tree": chains.tree, "shape": chains.shape, "promises": chains.promises,
+    "funnel": chains.funnel, "rank": influence.rank, "regions": influence.centre_regions,
+}  # fmt: skip
+
+
+def ask(screen: Screen, question: str, **about: Any) -> Any:
+    """What that function of the analysis says as of the screen's day; shared by all sessions, never to be changed."""
+    return _answer(screen.network, screen.key, question, tuple(sorted(about.items())))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _answer(_network: Any, key: Any, question: str, about: Any) -> Any:
+    return QUESTIONS[question](_network, as_of=date.fromisoformat(key[-1]), **dict(about))
