@@ -13,16 +13,22 @@ import math
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from graph.model.errors import BadFile, Unsupported
+from graph.model.kinds import KINDS
+from graph.model.vocab import UNKNOWN
 from graph.text import Words
-from graph.text.table import table
+from graph.text.table import paired, table
 from ingest.clean import guarded, text
 
 Row = Mapping[str, Any]
 LISTED = "; "
+NOTHING: tuple[Any, ...] = (None, "", (), [], UNKNOWN)
+WHOLE = ("id", "at", "with", "change", "subject", "ids")
 
 
 @dataclass(frozen=True)
@@ -72,49 +78,60 @@ def as_csv(reply: Reply, words: Words) -> str:
 
 def as_table(reply: Reply, words: Words) -> str:
     """Facts, then the rows in columns with the words of the language; columns without any value are left out."""
+    most = shutil.get_terminal_size((120, 24)).columns
     parts = []
-    if reply.facts:
-        parts.append(_facts(reply.facts, words))
+    if facts := [(heading(n, words), _spoken(n, v, words)) for n, v in reply.facts.items() if v not in NOTHING]:
+        parts.append(paired(facts, most))
     rows = [_spread(row) for row in reply.rows]
-    names = [n for n in reply.shown or _names(rows) if any(row.get(n) not in (None, "", ()) for row in rows)]
-    if rows and names:
+    names = [n for n in reply.shown or _names(rows) if any(row.get(n) not in NOTHING for row in rows)]
+    if names:
         cells = [[_spoken(name, row.get(name), words) for name in names] for row in rows]
         right = [all(isinstance(row.get(name), int | float | None) for row in rows) for name in names]
-        parts.append(table([heading(name, words) for name in names], cells, right, most=_widest(len(names))))
+        heads = [heading(name, words) for name in names]
+        parts.append(table(heads, cells, right, [name in WHOLE for name in names], most))
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _widest(columns: int) -> int:
-    """The widest a cell may be: all of the terminal for few columns."""
-    return max(shutil.get_terminal_size((120, 24)).columns // max(columns - 2, 2), 24)
-
-
-def _facts(facts: Mapping[str, Any], words: Words) -> str:
-    cells = [[heading(name, words), _spoken(name, value, words)] for name, value in facts.items()]
-    lines = table(["", ""], cells, [False, False], most=100).split("\n")
-    return "\n".join(lines[2:])
-
-
 def heading(name: str, words: Words) -> str:
-    """A column as people say it; one without a word keeps its name."""
+    """A column as people say it: `Account.name` may have a word of its own; one without a word keeps its name."""
     for key in (f"column.{name}", f"field.{name}", f"metric.{name}.label"):
         if words.has(key):
             return words(key)
-    return name
+    outer, _, inner = name.partition(".")
+    return heading(inner, words) if inner else outer
 
 
 def _spoken(name: str, value: Any, words: Words) -> str:
-    """A cell for people: words for stored values, figures with few digits."""
+    """A cell for people: words for stored values, figures with few digits, times of their own clock."""
     if isinstance(value, list | tuple):
         return words("text.and").join(_spoken(name, one, words) for one in value)
-    if isinstance(value, str):
-        for key in (f"vocab.{name}.{value}", f"kind.{value}", f"cell.{name}.{value}"):
-            if words.has(key):
-                return words(key)
-        return words("vocab.unknown") if value == "unknown" else value
+    if isinstance(value, bool):
+        return words.choice("yes_no", "yes" if value else "no")
     if isinstance(value, float) and math.isfinite(value):
         return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3f}".rstrip("0").rstrip(".")
-    return str(_cell(value))
+    if name == "at":
+        return datetime.fromisoformat(value).astimezone().strftime("%Y-%m-%d %H:%M")
+    return _word(name, value, words) if isinstance(value, str) else str(_cell(value))
+
+
+def _word(name: str, value: str, words: Words) -> str:
+    """A stored value as people say it; any other text as it is."""
+    name = name.rpartition(".")[2]
+    known = (f"{prefix}.{value}" for prefix in (*_vocabularies().get(name, ()), "kind", f"cell.{name}"))
+    said = next((words(key) for key in known if words.has(key)), value)
+    return words("vocab.unknown") if said == UNKNOWN else said
+
+
+@cache
+def _vocabularies() -> dict[str, list[str]]:
+    """Where the words of a field's values stand, by field."""
+    found: dict[str, list[str]] = {"what": ["change"]}
+    for kind in KINDS.values():
+        for of in kind.fields:
+            if of.vocab:
+                found.setdefault(of.name, []).append(f"vocab.{of.vocab}")
+                found.setdefault(of.vocab, []).append(f"vocab.{of.vocab}")
+    return found
 
 
 def as_book(reply: Reply, path: Path, words: Words) -> None:

@@ -52,14 +52,13 @@ def card(kind: str, id: str, network: Network, words: Words) -> Reply:
     """One thing of the network with all its ties, and the scores of a person."""
     row = network.row(kind, id) or {}
     rev = row.pop("rev", None)
+    row = {name: value for name, value in row.items() if name not in ("created_at", "updated_at")}
     ties = list(_ties(kind, id, network))
     scores = _scores(id, network, words) if kind == "Person" else {}
     whole = {kind.lower(): row, "rev": rev, "ties": ties, "scores": scores}
-    facts = {name: value for name, value in row.items() if value not in (None, (), "unknown")}
     shown = ("kind", "direction", "with", "name", "strength", "since", "until", "confidence")
-    return Reply(
-        whole, ties, facts={**facts, "rev": rev, **{n: v for n, v in scores.items() if v is not None}}, shown=shown
-    )
+    facts = {f"{kind}.{name}": value for name, value in row.items()}
+    return Reply(whole, ties, facts={**facts, "rev": rev, **scores}, shown=shown)
 
 
 def _ties(kind: str, id: str, network: Network) -> Iterable[dict[str, Any]]:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 GAP = "  "
+LEAST = 8
 
 
 def width(text: str) -> int:
@@ -55,12 +56,42 @@ def padded(text: str, places: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], most: int = 40) -> str:
-    """Lines under their heads, a column as wide as its widest cell but not wider than `most`."""
-    cells = [[cut(tame(cell), most) for cell in row] for row in (heads, *rows)]
-    widths = [max(width(row[i]) for row in cells) for i in range(len(heads))]
-    lines = [GAP.join(padded(cell, widths[i], right=right[i]) for i, cell in enumerate(row)).rstrip() for row in cells]
+def table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], whole: Sequence[bool], most: int
+) -> str:
+    """Lines under their heads in at most so many places; columns that are `whole` are never cut."""
+    cells = [[tame(cell) for cell in row] for row in (heads, *rows)]
+    widths = fitting([max(width(row[i]) for row in cells) for i in range(len(heads))], whole, most)
+    lines = [
+        GAP.join(padded(cut(cell, widths[i]), widths[i], right=right[i]) for i, cell in enumerate(row)).rstrip()
+        for row in cells
+    ]
     return "\n".join([lines[0], GAP.join("─" * w for w in widths), *lines[1:]])
+
+
+def fitting(widths: Sequence[int], whole: Sequence[bool], most: int) -> list[int]:
+    """The widths that columns get when all together may take so many places: the widest give way first.
+
+    >>> fitting([6, 40, 20], [True, False, False], 40)
+    [6, 15, 15]
+    """
+    kept = list(widths)
+    while sum(kept) + len(GAP) * (len(kept) - 1) > most:
+        wide = [i for i, places in enumerate(kept) if not whole[i] and places > LEAST]
+        if not wide:
+            break
+        kept[max(wide, key=lambda i: kept[i])] -= 1
+    return kept
+
+
+def paired(pairs: Sequence[tuple[str, str]], most: int) -> str:
+    """Names and what is said of them, in two columns; long texts go on below."""
+    left = max(width(name) for name, _ in pairs)
+    lines = []
+    for name, told in pairs:
+        for place, part in enumerate(wrapped(tame(told), most - left - len(GAP)) or [""]):
+            lines.append(f"{padded('' if place else tame(name), left)}{GAP}{part}".rstrip())
+    return "\n".join(lines)
 
 
 def wrapped(text: str, most: int) -> list[str]:
