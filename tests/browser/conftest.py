@@ -23,7 +23,7 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--force-color-profile=srgb",
 ]  # fmt: skip
-START_S, WAIT_MS = 90, 60_000  # the first page loads the demo, on a machine that may be busy
+START_S, WAIT_MS = 90, 120_000  # the first page loads the demo, on a machine that may be busy
 
 
 @pytest.fixture(scope="session")
