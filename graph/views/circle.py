@@ -76,8 +76,8 @@ def circle(
     for k, people in enumerate(rings[1:], 1):
         for person in people:
             counts.setdefault(sector_of.get(person, ""), [0] * (steps + 1))[k] += 1
-    sectors = _sectors(counts, bonds)
-    radii = _radii([len(r) for r in rings])
+    radii = _radii(steps, list(counts.values()))
+    sectors = _sectors(counts, radii, bonds)
     spots: dict[str, Spot] = {rings[0][0]: (0.0, 0.0)} if rings[0] else {}
     for k, people in enumerate(rings[1:], 1):
         for s in sectors:
@@ -97,11 +97,16 @@ def _turn(spot: Spot | None, s: Sector) -> float:
     return (angle + 180) % 360 - 180
 
 
-def _sectors(counts: Mapping[str, Sequence[int]], bonds: Mapping[tuple[str, str], float]) -> tuple[Sector, ...]:
+def _ask(counts: Sequence[int], radii: Sequence[float]) -> float:
+    """How many degrees a sector needs so that nobody in it stands on anybody: as many as its fullest ring."""
+    return max(math.degrees((n + 0.4) * APART / r) for n, r in zip(counts[1:], radii[1:], strict=True) if n)
+
+
+def _sectors(
+    counts: Mapping[str, Sequence[int]], radii: Sequence[float], bonds: Mapping[tuple[str, str], float]
+) -> tuple[Sector, ...]:
     """A slice for each organisation, as wide as its fullest ring asks; organisations with many ties side by side."""
-    ask = {
-        a: max((n * w for n, w in zip(c[1:], (1.75, 1.3, 1.0), strict=False)), default=1.0) for a, c in counts.items()
-    }
+    ask = {account: _ask(c, radii) for account, c in counts.items()}
     gap = min(GAP, 120 / max(1, len(ask)))
     unit = (360 - gap * len(ask)) / max(1e-9, sum(ask.values()))
     out, angle = [], -34.5
@@ -124,10 +129,9 @@ def _chain(ask: Mapping[str, float], bonds: Mapping[tuple[str, str], float]) -> 
     return row
 
 
-def _radii(sizes: Sequence[int]) -> list[float]:
-    """One radius a ring: as drawn where people have room, wider where they are many."""
-    out = [0.0]
-    for k, size in enumerate(sizes[1:], 1):
-        base = RINGS[k] if k < len(RINGS) else RINGS[-1] + 90 * (k - len(RINGS) + 1)
-        out.append(round(max(base, out[-1] + 90, size * APART / (2 * math.pi)), 1))
-    return out
+def _radii(steps: int, sectors: Sequence[Sequence[int]]) -> list[float]:
+    """The centre and one radius a ring: as drawn where all have room, all wider where they have not."""
+    radii = [RINGS[k] if k < len(RINGS) else RINGS[-1] + 90 * (k - len(RINGS) + 1) for k in range(steps + 1)]
+    room = 360 - min(GAP * len(sectors), 120)
+    wider = max(1.0, sum(_ask(c, radii) for c in sectors) / room) if sectors else 1.0
+    return [round(r * wider, 1) for r in radii]

@@ -21,6 +21,7 @@ from graph.views.layout import AIR, Layout
 SMALLEST, LARGEST, CENTRE = 8.0, 19.0, 36.0
 KNOWS_WIDTH = {1: 1.0, 2: 2.25, 3: 4.0}
 TONE = {"supporter": "sup", "neutral": "neu", "opponent": "opp", "unknown": "unk"}
+WAYS = ("KNOWS", "REPORTS_TO")  # ties that count as steps
 BENDS = (0.0, 0.14, -0.14, 0.26, -0.26)
 Item = dict[str, Any]
 
@@ -88,14 +89,16 @@ def circle_picture(facts: Facts, found: Mapping[str, tuple[int, str]], ties: pd.
     net = _net(people, circle.spots, size, {p: found[p][0] for p in people.index})
     net.get_node(centre)["char"] = initial(facts.name(centre))
     net.edges = _edges(ties, people, quiet=False)
+    for edge in net.edges:  # the ways from the middle outwards stand out from what else joins these people
+        way = edge["from"] == found[edge["to"]][1] or edge["to"] == found[edge["from"]][1]
+        edge["alpha"] = 1.0 if way and edge["kind"] in WAYS else 0.3
     sectors = [_sector(s, people.drop(index=centre), facts, words) for s in circle.sectors]
     rings = [{"r": r, "name": words("map.step", n=k)} for k, r in enumerate(circle.radii, 1)]
     gap = (
         min((s.end for s in circle.sectors), key=lambda d: abs((d + 1.25 - 90 + 180) % 360 - 180), default=90.0) + 1.25
     )
-    wide, high = circle.rim + 150, circle.rim + 44
     board = {"x": 0, "y": 0, "hub": HUB, "rim": circle.rim, "rings": rings, "sectors": sectors, "gap": gap,
-             "box": [-wide, -high, wide, high]}  # fmt: skip
+             "box": [-circle.rim, -circle.rim, circle.rim, circle.rim]}  # fmt: skip
     return Picture(net, board, rank, _counts(people))
 
 

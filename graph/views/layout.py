@@ -14,7 +14,7 @@ APART = 42.0  # between two people of one ring
 AIR = 20.0  # between the outermost people and the edge of their disc
 BETWEEN = 8.0  # between two discs side by side
 HIGH = 0.88  # discs above each other stand farther apart: the lower one's name goes between
-WIDE = 2.4  # how much wider than high the whole is
+WIDE = 2.15  # how much wider than high the whole is
 ROUNDS = 700
 
 

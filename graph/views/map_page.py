@@ -34,7 +34,8 @@ def show(screen: Screen) -> None:
     @st.fragment
     def stage() -> None:
         _clicked()
-        left, right = st.columns([952, 424], gap="small")
+        with st.container(key="map.stage"):
+            left, right = st.columns([952, 424], gap="small")
         with left:
             _map(screen, choice, drawn)
         with right, st.container(border=True, key="map.panel", height=HEIGHT):

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.views.circle import circle, distances, nearest
-from graph.views.draw import Picture, circle_picture, whole_picture
+from graph.views.draw import WAYS, Picture, circle_picture, whole_picture
 from graph.views.facts import LINES, Facts, by_id, each
 from graph.views.layout import Layout, whole
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from graph.views.screen import Screen
 
 MOST = 300  # people drawn unasked
-MOST_AROUND = 90  # people in one person's circle
-WAYS = ("KNOWS", "REPORTS_TO")  # ties that count as steps
+MOST_AROUND = 48  # people in one person's circle
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ JOURNAL = 200  # how far back a demo is looked for
 SEAL = str(files("graph.views") / "seal.svg")  # a mark by name would be fetched from the net
 STYLE = """<style>
 .st-key-switch { position: fixed; top: 10px; right: 56px; z-index: 1000000; width: auto; }
+[data-testid="stStatusWidget"] { visibility: hidden; }
 .st-key-switch button { min-height: 30px; padding: 2px 10px; }
 .stMainBlockContainer { padding: 64px 24px 16px; max-width: none; }
 .stMainBlockContainer > [data-testid="stVerticalBlock"] { gap: 8px; }
@@ -36,7 +37,12 @@ STYLE = """<style>
 .st-key-map-hits button, [class*="st-key-map-chip"] button { min-height: 28px; padding: 0 10px; border-radius: 14px;
   background: color-mix(in srgb, var(--st-primary-color) 10%, transparent); }
 .st-key-map-panel { padding: 12px 16px; }
-@media (max-width: 640px) { .stMainBlockContainer { padding-left: 12px; padding-right: 12px; } }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding-left: 12px; padding-right: 12px; }
+  .st-key-map-stage .stHorizontalBlock:has(> .stColumn) { flex-direction: column-reverse; flex-wrap: nowrap; }
+  .st-key-map-stage .stColumn { width: 100%; min-width: 0; flex: none; }
+  .st-key-map-panel { max-height: 360px; }
+}
 </style>"""
 
 

@@ -49,7 +49,7 @@ function boardTexts(s, k) {
     const [x, y] = onCircle(b, b.rim + (Math.abs(c) > 0.9 ? 12 : 14) / k, middle);
     const align = c > 0.25 ? "left" : c < -0.25 ? "right" : "center", lift = sn < -0.5 ? -16 : sn > 0.5 ? 12 : -2;
     out.push({ text: w.name, x, y: y + lift / k, px: 13, bold: true, tone: "ink", align });
-    out.push({ text: w.note, x, y: y + (lift + 17) / k, px: 12, tone: w.warn ? "warn" : "ink3", align });
+    out.push({ text: w.note, x, y: y + (lift + 17) / k, px: 12, tone: w.warn ? "warn" : "ink3", align, below: true });
   }
   for (const r of b.rings || []) {
     const [x, y] = onCircle(b, r.r, b.gap ?? 90);
@@ -59,12 +59,14 @@ function boardTexts(s, k) {
 }
 
 function drawBoardTexts(ctx, s, k, taken) {
+  let left_out = false;
   for (const t of boardTexts(s, k)) {
-    if (!t.text || (t.least && k < t.least)) continue;
+    if (!t.text || (t.least && k < t.least) || (t.below && left_out)) continue;
     ctx.font = `${t.bold ? 700 : 400} ${t.px / k}px ${FACE}`;
     const w = ctx.measureText(t.text).width, left = t.align === "center" ? t.x - w / 2 : t.align === "right" ? t.x - w : t.x;
     const box = [left - 2 / k, t.y - t.px / k, left + w + 2 / k, t.y + 4 / k];
-    if (taken.some((o) => o[0] < box[2] && box[0] < o[2] && o[1] < box[3] && box[1] < o[3]) && k < 0.9) continue;
+    left_out = taken.some((o) => o[0] < box[2] && box[0] < o[2] && o[1] < box[3] && box[1] < o[3]);
+    if (left_out) continue;
     taken.push(box);
     write(ctx, s, t.text, t.x, t.y, t.align, t.tone, t.ground || "canvas", k);
   }

@@ -64,8 +64,11 @@ function choose(s, nodes, edges) {
 function fit(s) {
   const frame = s.box.getBoundingClientRect(), b = s.board.box;
   if (!b || !frame.width) return s.net.fit({ animation: false });
-  const k = Math.min((frame.width - 56) / (b[2] - b[0]), frame.height / (b[3] - b[1]), 1.6);
-  s.net.moveTo({ position: { x: (b[0] + b[2]) / 2, y: (b[1] + b[3]) / 2 }, scale: k, animation: false });
+  const [padX, padY] = s.board.sectors ? [Math.min(260, frame.width * 0.28), 92] : [56, 0];
+  const k = Math.min((frame.width - padX) / (b[2] - b[0]), (frame.height - padY) / (b[3] - b[1]), 1.6);
+  const first = k < 0.3 && !s.board.sectors ? s.people.get(s.rank[0]) : null;  // a phone: begin at the most important
+  const middle = first ? { x: first.x, y: first.y } : { x: (b[0] + b[2]) / 2, y: (b[1] + b[3]) / 2 };
+  s.net.moveTo({ position: middle, scale: first ? 0.45 : k, animation: false });
   s.touched = false;
 }
 

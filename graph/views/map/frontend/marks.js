@@ -96,9 +96,11 @@ function drawRep(ctx, n, x, y, r, k, T) {
 function drawPerson(ctx, n, x, y, r, k, look) {
   const T = look.T;
   ctx.save();
-  disc(ctx, x, y, r + (look.chosen ? 7 : 2.5) / k);
-  ctx.fillStyle = T.zone;
-  ctx.fill();
+  if (!look.dim) {
+    disc(ctx, x, y, r + (look.chosen ? 7 : 2.5) / k);
+    ctx.fillStyle = T.zone;
+    ctx.fill();
+  }
   ctx.globalAlpha = look.dim ? 0.22 : 1;
   if (look.chosen || look.hover) {
     disc(ctx, x, y, r + (look.chosen ? 5 : 4) / k);
