@@ -39,9 +39,12 @@ def verdict(kind: str, pieces: pd.DataFrame, known: Network) -> Verdict:
     touched = differs.any(axis=1).to_numpy()
     state = np.full(len(told), NEW, dtype=object)
     state[old] = np.where(touched, CHANGED, UNCHANGED)
-    fresh = columns.frame(STORED[kind], told[~old].drop(columns=list(ORIGIN)))
-    parts = [part for part in (fresh, _over(kind, before[touched], over[touched], differs[touched])) if len(part)]
-    put = pd.concat(parts, ignore_index=True) if parts else fresh
+    parts = []
+    if not old.all():
+        parts.append(columns.frame(STORED[kind], told[~old].drop(columns=list(ORIGIN))))
+    if touched.any():
+        parts.append(_over(kind, before[touched], over[touched], differs[touched]))
+    put = pd.concat(parts, ignore_index=True) if parts else before[:0]
     fields = zip(before["id"][touched], differs[touched].to_numpy(), strict=True)
     return Verdict(
         put.sort_values("id", ignore_index=True),
@@ -65,11 +68,11 @@ def _one_each(pieces: pd.DataFrame) -> pd.DataFrame:
 
 def _differing(kind: str, before: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     """Which facts of known rows the import says otherwise; row by row, field by field."""
-    differs = pd.DataFrame(index=before.index)
+    differs: dict[str, pd.Series] = {}
     for name in _facts(kind):
         said = told[name].notna()
-        differs[name] = said & _differs(_typed(kind, name, told), before[name]) if said.any() else False
-    return differs
+        differs[name] = said & _differs(_typed(kind, name, told), before[name]) if said.any() else said
+    return pd.DataFrame(differs, index=before.index)
 
 
 def _facts(kind: str) -> list[str]:
@@ -84,7 +87,7 @@ def _typed(kind: str, name: str, told: pd.DataFrame) -> pd.Series:
 def _over(kind: str, before: pd.DataFrame, told: pd.DataFrame, differs: pd.DataFrame) -> pd.DataFrame:
     """Known rows with what the import says otherwise laid over them."""
     return before.assign(
-        **{name: _typed(kind, name, told).where(differs[name], before[name]) for name in _facts(kind) if len(before)}
+        **{name: _typed(kind, name, told).where(differs[name], before[name]) for name in differs if differs[name].any()}
     )
 
 

@@ -24,7 +24,7 @@ from ingest.layout import LAYOUTS, TEMPLATES, Layout, is_node
 from ingest.proposal import heading
 from ingest.sheets import cells
 
-LONGEST = 32_767
+LONGEST = 32_767 - 1  # what an Excel cell holds, and room for an apostrophe
 WHAT: dict[str, tuple[str, ...]] = {
     "all": tuple(LAYOUTS),
     "nodes": tuple(name for name, layout in LAYOUTS.items() if is_node(layout)),
@@ -105,15 +105,16 @@ def _printed(cell: Any) -> str:
 def _workbook(network: Network, path: Path, what: str, words: Words | None) -> list[Path]:
     from openpyxl import Workbook
 
-    book = Workbook(write_only=True)
     full = [(layout, table) for layout, table in _tables(network, what) if len(table)]
+    for _, table in full:
+        if any(table[name].str.len().max() > LONGEST for name in table.select_dtypes("str")):
+            raise Unsupported("error.unsupported.long_text", file=str(path), most=LONGEST)
+    book = Workbook(write_only=True)
     for layout, table in full or [next(_tables(network, what))]:
         sheet = book.create_sheet(words(f"ingest.sheet.{layout.name}") if words else layout.name)
         sheet.freeze_panes = "A2"
         sheet.append(_header(layout, list(table.columns), words))
         for row in _rows(layout, table, words):
-            if any(isinstance(cell, str) and len(cell) > LONGEST for cell in row):
-                raise Unsupported("error.unsupported.long_text", file=str(path), most=LONGEST)
             sheet.append([_boxed(sheet, cell) for cell in row])
     fresh = path.with_name(f".{path.name}.new")
     book.save(fresh)

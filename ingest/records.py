@@ -136,6 +136,8 @@ class _Rows:
     def _make(self, column: Column) -> None:
         """Like `_refer`, but a name that nobody has becomes something new."""
         kind, cells = column.refers[0], self.rows[column.name]
+        if column.name == "account" and "account_id" in self.rows:
+            cells = cells.mask(self.rows["account_id"].notna())
         places = self._account() if kind == "OrgUnit" else pd.Series("", index=cells.index)
         ids: dict[tuple[str, str], str] = {}
         for name, place in set(zip(cells.dropna(), places[cells.notna()].fillna(""), strict=True)):
@@ -197,8 +199,6 @@ class _Rows:
     def _side(self, side: Side) -> pd.DataFrame:
         """A tie from a node's sheet. A post stands for the job's title too where the file has no column for that."""
         rows = self.rows[self.rows[side.column].notna()]
-        if side.column == "account" and "account_id" in rows:
-            rows = rows[rows["account_id"].isna()]
         tied = self._told(rows, side.tie)
         if side.tie == "WORKS_AT" and "job_title" not in rows and "title" in rows:
             tied = tied.assign(title=rows["title"])

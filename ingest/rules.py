@@ -24,8 +24,7 @@ def enforce(batch: Batch) -> list[Note]:
     """Reject the rows that break such a rule, and give the notes on what is only worth knowing."""
     notes: list[Note] = []
     if len(batch.pieces.get("Referral", ())):
-        _referrals(batch)
-        notes += _seconds(batch)
+        notes += _seconds(batch, _referrals(batch))
     if len(batch.pieces.get("STAKEHOLDER_IN", ())):
         notes += _weights(batch)
     return notes
@@ -56,15 +55,20 @@ def _refuse(batch: Batch, origins: list[tuple[int, int]], column: str, bad: Bad)
         batch.drop(origins)
 
 
-def _referrals(batch: Batch) -> None:
+def _referrals(batch: Batch) -> Network:
+    """The referrals as they stand once rows that break a rule are rejected."""
     network = _laid(batch, REFERRAL)
+    before = len(batch.rejections)
     for rule, reason in ((checks.self_referrals, "self_referral"), (checks.named_too_early, "not_consented")):
         for finding in rule(network):
             _refuse(batch, _origins(batch, "Referral", "id", set(finding.ids)), "referred_person_id", Bad(reason))
-    while ring := next(iter(checks.referral_cycles(_laid(batch, REFERRAL))), None):
-        closing = _closing(batch, set(ring.ids))
-        if not closing:
-            return
+    while True:
+        if len(batch.rejections) > before:
+            network, before = _laid(batch, REFERRAL), len(batch.rejections)
+        ring = next(iter(checks.referral_cycles(network)), None)
+        closing = _closing(batch, set(ring.ids)) if ring else []
+        if not ring or not closing:
+            return network
         names = _names(batch)
         people = " → ".join(names.get(id_, id_) for id_ in (*ring.ids, ring.ids[0]))
         _refuse(batch, closing, "referred_person_id", Bad("referral_cycle", {"people": people}))
@@ -81,10 +85,10 @@ def _closing(batch: Batch, people: set[str]) -> list[tuple[int, int]]:
     return sorted(zip(inside["_table"].astype(int), inside["_row"].astype(int), strict=True))[-1:]
 
 
-def _seconds(batch: Batch) -> list[Note]:
+def _seconds(batch: Batch, network: Network) -> list[Note]:
     new = set(batch.pieces["Referral"]["id"]) - set(batch.known["Referral"]["id"])
-    found = [f for f in checks.second_referrers(_laid(batch, REFERRAL)) if new & set(f.ids)]
-    names = _names(batch)
+    found = [f for f in checks.second_referrers(network) if new & set(f.ids)]
+    names = _names(batch) if found else {}
     return [("ingest.note.second_referrer", {"person": names.get(f.values["person"], "")}) for f in found]
 
 

@@ -1,0 +1,120 @@
+"""What goes out comes back the same; nobody's text is a formula; networkx reads the graph."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from openpyxl import load_workbook
+
+from graph import demo
+from graph.model.errors import BadFile, BadValue, Unsupported
+from graph.model.network import Network
+from graph.text import Words
+from ingest.clean import text
+from ingest.export import export
+from ingest.load import preview
+from tests.ingest.files import shared
+
+
+@pytest.fixture(scope="module")
+def seller() -> Network:
+    """The demo."""
+    return demo.network()
+
+
+def people(names: list[str]) -> Network:
+    """One person a name, whose title and note say the same."""
+    return Network.of(
+        Person=[
+            {"id": f"p{i:03}", "name": name, "title": name, "note": name, "lawful_basis": "consent"}
+            for i, name in enumerate(names)
+        ]
+    )
+
+
+@pytest.mark.parametrize("name", ["out.xlsx", "folder"])
+@pytest.mark.parametrize("lang", ["zh", "en", None])
+def test_an_export_imports_back_exactly_and_changes_nothing(
+    tmp_path: Path, seller: Network, name: str, lang: str | None
+) -> None:
+    export(seller, tmp_path / name, words=Words(lang) if lang else None)
+    assert preview([tmp_path / name], seller).changes_nothing
+    anew = preview([tmp_path / name], Network.empty())
+    assert anew.rejections == ()
+    assert anew.put == seller
+
+
+def test_a_part_of_the_network_goes_out_alone(tmp_path: Path, seller: Network) -> None:
+    assert [path.name for path in export(seller, tmp_path / "p", what="people")] == ["people.csv"]
+    export(seller, tmp_path / "t.xlsx", what="ties")
+    assert "people" not in load_workbook(tmp_path / "t.xlsx", read_only=True).sheetnames
+
+
+def payloads() -> list[str]:
+    """Names that a spreadsheet might run, and every naughty string that is still a text once tidied."""
+    lines = shared("csv-injection", "csv-payload.txt").read_text("utf-8").splitlines()
+    naughty = json.loads(shared("blns", "blns.json").read_text("utf-8"))
+    more = ["=1+1", "+1", "-1", "@x", "'=1", "''=1", "\t=1", "＝1", "-", "N/A", "null", "_x0041_", "a\nb", "007", "1e5"]
+    return [line for line in dict.fromkeys(text(one) for one in [*lines, *naughty, *more]) if line]
+
+
+@pytest.mark.parametrize("name", ["out.xlsx", "folder"])
+def test_no_text_becomes_a_formula_and_every_text_comes_back(tmp_path: Path, name: str) -> None:
+    network = people(payloads())
+    export(network, tmp_path / name)
+    assert preview([tmp_path / name], Network.empty()).put == network
+    if name == "folder":
+        with (tmp_path / name / "people.csv").open(encoding="utf-8-sig", newline="") as lines:
+            cells = [cell for row in csv.reader(lines) for cell in row]
+    else:
+        book = load_workbook(tmp_path / name)
+        cells = [cell.value for row in book["people"].iter_rows() for cell in row if isinstance(cell.value, str)]
+        assert all(cell.data_type != "f" for row in book["people"].iter_rows() for cell in row)
+    assert [cell for cell in cells if cell[:1] in tuple("=+-@\t\r")] == []
+
+
+def test_an_empty_network_and_stale_files_of_an_earlier_export(tmp_path: Path, seller: Network) -> None:
+    export(seller, tmp_path / "f")
+    export(Network.empty(), tmp_path / "f")
+    assert preview([tmp_path / "f"], seller).changes_nothing
+    assert preview([tmp_path / "f"], Network.empty()).changes_nothing
+    export(Network.empty(), tmp_path / "e.xlsx")
+    assert preview([tmp_path / "e.xlsx"], seller).changes_nothing
+
+
+def test_networkx_reads_the_graphml_with_all_kinds(tmp_path: Path, seller: Network) -> None:
+    export(seller, tmp_path / "g.graphml")
+    graph = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True)
+    nodes = sum(
+        len(seller[kind]) for kind in ("Person", "Account", "OrgUnit", "Rep", "Opportunity", "Referral", "Campaign")
+    )
+    assert graph.number_of_nodes() == nodes
+    assert graph.number_of_edges() == sum(seller.counts().values()) - nodes
+    person = seller["Person"].iloc[0]
+    assert graph.nodes[person["id"]]["name"] == person["name"]
+    assert graph.nodes[person["id"]]["kind"] == "Person"
+
+
+def test_two_kinds_that_share_an_id_stay_two_nodes(tmp_path: Path) -> None:
+    network = Network.of(
+        Account=[{"id": "1", "name": "a"}], Rep=[{"id": "1", "name": "r"}], OWNS=[{"from_id": "1", "to_id": "1"}]
+    )
+    export(network, tmp_path / "g.graphml")
+    assert set(nx.read_graphml(tmp_path / "g.graphml").edges()) == {("Rep:1", "Account:1")}
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Unsupported):
+        export(people(["x"]), tmp_path / "x.pdf")
+    with pytest.raises(Unsupported):
+        export(people(["x" * 40_000]), tmp_path / "x.xlsx")
+    with pytest.raises(BadValue):
+        export(people(["x"]), tmp_path / "x.xlsx", what="shoes")
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(BadFile):
+        export(people(["x"]), tmp_path / "file" / "deep.xlsx")
+    assert not list(tmp_path.glob("*.new"))
