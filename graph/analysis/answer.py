@@ -44,7 +44,8 @@ class Answer:
     """One answered question. `rows` names its subjects by `id` and `name`; unknown is NaN or None, never 0.
 
     `population` says on whom: network, people, ties, as_of, and revision when the asker gave one.
-    `about` is the text key of one sentence that says what the numbers mean; `figures` are about the whole.
+    `about` is the text key of one sentence that says what the numbers mean; `figures` are about the whole;
+    `evidence` names by row id the ties that carry its number most (JSON: `witnesses` of the row).
     """
 
     question: str
@@ -54,6 +55,7 @@ class Answer:
     notes: list[Sentence] = field(default_factory=list)
     about: str = ""
     figures: Mapping[str, Any] = field(default_factory=dict)
+    evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def to_json(self, words: Says) -> dict[str, Any]:
         """The shape of cli.md: plain values only, with notes and reasons as sentences."""
@@ -64,9 +66,13 @@ class Answer:
             "settings": plain(self.settings, words),
             "population": plain(self.population, words),
             **whole,
-            "rows": [plain(row, words) for row in self.rows.to_dict("records")],
+            "rows": [self._told(row, words) for row in self.rows.to_dict("records")],
             "notes": [note.say(words) for note in self.notes],
         }
+
+    def _told(self, row: dict[Any, Any], words: Says) -> Any:
+        witnesses = {"witnesses": self.evidence[row["id"]]} if row.get("id") in self.evidence else {}
+        return plain({**row, **witnesses}, words)
 
 
 def spoken(value: Any, words: Says) -> Any:

@@ -30,6 +30,11 @@ class Forest:
         return dict(each(self.tree, "to_id", "from_id"))
 
     @cached_property
+    def carriers(self) -> dict[str, tuple[str, ...]]:
+        """Ids of the ties of the attributed referral, by referred person."""
+        return dict(each(self.tree, "to_id", "ties"))
+
+    @cached_property
     def children(self) -> dict[str, list[str]]:
         """Referred people by referrer, in order of id."""
         table = self.tree.sort_values(["from_id", "to_id"])

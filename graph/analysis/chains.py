@@ -55,7 +55,13 @@ def chains(
         "network": "referral", "people": len(trees.generation), "ties": len(trees.tree), "as_of": day,
         "revision": revision, "referrals": len(then["Referral"]), "originators": len(trees.roots),
     }  # fmt: skip
-    return Answer("chains", settings, population, rows[COLUMNS], notes(then, trees, who), "chains.about")
+    evidence = {top: direct(trees, top) for top in rows["id"]}
+    return Answer("chains", settings, population, rows[COLUMNS], notes(then, trees, who), "chains.about", {}, evidence)
+
+
+def direct(trees: Forest, who: str) -> tuple[str, ...]:
+    """Ids of the ties of the referrals that somebody made themselves and that count in the chain."""
+    return tuple(tie for kid in trees.children.get(who, ()) for tie in trees.carriers[kid])
 
 
 def found(then: Network, who: str) -> str:

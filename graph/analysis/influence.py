@@ -14,7 +14,7 @@ from graph.analysis.centres import centre_regions, centres
 from graph.analysis.measures import Graph, percentile, significant
 from graph.analysis.metrics import METRICS, Metric, Scene
 from graph.analysis.people import people, standing, today, where_mask
-from graph.analysis.project import NETWORKS, graph_on, projection
+from graph.analysis.project import NETWORKS, graph_on, projection, strongest
 from graph.analysis.scores import influence_scores
 from graph.model.errors import BadValue
 from graph.model.network import Network
@@ -69,7 +69,9 @@ def rank(
     }  # fmt: skip
     told = [note for _, notes in found.values() for note in notes] + first.graph["notes"]
     told += reasons(then, first, table, rows, where)
-    return Answer("rank", settings, population, rows, list(_once(told)), f"metric.{chosen[0].key}.about")
+    evidence = {who: strongest(first, who) for who in rows["id"]}
+    about = f"metric.{chosen[0].key}.about"
+    return Answer("rank", settings, population, rows, _once(told), about, evidence=evidence)
 
 
 def metric(key: str) -> Metric:

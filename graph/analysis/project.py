@@ -176,6 +176,16 @@ def graph_on(wanted: Projection, then: Network, day: date) -> Graph:
     return graph
 
 
+def strongest(graph: Graph, who: str, most: int = 5) -> tuple[str, ...]:
+    """Ids of the ties by which somebody hangs in the network, strongest first; the outgoing where there is direction.
+
+    At most those to five others; somebody whom arrows only reach has the incoming.
+    """
+    ways = graph.adj[who] or (graph.pred[who] if graph.is_directed() else {})
+    nearest = sorted(ways.items(), key=lambda way: (way[1]["distance"], way[0]))[:most]
+    return tuple(dict.fromkeys(tie for _, way in nearest for tie in way["ties"]))
+
+
 def notes(wanted: Projection, then: Network) -> list[Sentence]:
     """What the reader must know about the ties: unrated ones counted as weak, inferred ones left out."""
     used = {"acquaintance": ["KNOWS"], "access": ["KNOWS"], "influence": ["INFLUENCES"]}.get(wanted.name, [])

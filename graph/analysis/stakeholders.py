@@ -55,7 +55,11 @@ def support(
     figures = {"stage": stage, **sums(rows), **roles(rows, wanted)}
     settings = {"opportunity": opportunity, "stage": stage, "as_of": day, "expected_roles": list(wanted)}
     population = {"network": "stakeholders", "people": len(rows), "ties": len(rows), "as_of": day, "revision": revision}
-    return Answer("support", settings, population, rows, warnings(rows, figures), "stakeholders.about", figures)
+    evidence = {who: (tie,) for who, tie in each(rows, "id", "tie")}
+    rows = rows[COLUMNS]
+    return Answer(
+        "support", settings, population, rows, warnings(rows, figures), "stakeholders.about", figures, evidence
+    )
 
 
 def staged(stage: str) -> str:
@@ -77,7 +81,7 @@ def seats(then: Network, opportunity: str, stage: str, day: date) -> pd.DataFram
     table["known_by"] = [known.get(who, []) for who in table["id"]]
     permission = table["contact_permission"].astype(object)
     table["contact_permission"] = permission.mask(table["id"].isin(silent), "tender_blackout")
-    return table.sort_values(["weight", "id"], ascending=[False, True], ignore_index=True)[COLUMNS]
+    return table.sort_values(["weight", "id"], ascending=[False, True], ignore_index=True)
 
 
 def sums(rows: pd.DataFrame) -> dict[str, float | None]:
