@@ -9,7 +9,7 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -97,7 +97,7 @@ class Connection:
             try:
                 with driver.session(database=self._database, default_access_mode=mode) as session:
                     return work(session)
-            except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired, OSError) as problem:
+            except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired, ConnectionError) as problem:
                 if attempt:
                     raise StoreUnreachable("error.store_unreachable.gone", uri=self.told) from problem
                 self._rejoin(driver)
@@ -273,9 +273,9 @@ class GraphStore:
         """Everything of exactly that name: kind, id, name, account."""
         return self._seen(lambda run, now: lookup.named(run, name, now))
 
-    def show(self, id: str) -> Row | None:
-        """One row with its revision and ties; None when there is none of that id."""
-        return self._seen(lambda run, now: lookup.show(run, id, now))
+    def show(self, id: str, kinds: Sequence[str] = ()) -> Row | None:
+        """One row with its revision and ties; None when there is none of that id (among these kinds)."""
+        return self._seen(lambda run, now: lookup.show(run, id, now, kinds))
 
     def _seen(self, work: Callable[[Run, Standing], T]) -> T:
         return self._link.read(lambda run: work(run, standing(run)))

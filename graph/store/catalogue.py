@@ -40,7 +40,10 @@ class BadQuery(ValueError):
 @cache
 def query(name: str) -> Query:
     """The query of that name, read once."""
-    return parsed(name, (FOLDER / f"{name}.cypher").read_text(encoding="utf-8"))
+    path = FOLDER / f"{name}.cypher"
+    if not path.is_file():
+        raise BadQuery(f"queries/{name}.cypher is not there")
+    return parsed(name, path.read_text(encoding="utf-8"))
 
 
 def names(under: str = "") -> list[str]:

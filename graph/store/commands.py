@@ -110,10 +110,9 @@ def remove(network: Network, kind: str, id: str, by: str, rev: int | None = None
 def _ties_of(network: Network, kind: str, id: str) -> list[Change]:
     found = []
     for name, told in STORED_TIES.items():
-        if kind not in told.start + told.end:
-            continue
         table = network[name]
-        for tie_id in table["id"][(table["from_id"] == id) | (table["to_id"] == id)]:
+        here = (table["from_id"] == id) & (kind in told.start) | (table["to_id"] == id) & (kind in told.end)
+        for tie_id in table["id"][here]:
             found.append(Change(name, tie_id, network.row(name, tie_id), None))
     return found
 

@@ -71,7 +71,7 @@ def plan(run: Run, network: Network) -> Plan:
     for kind, table in network.items():
         old = table["id"].isin(known[kind]["id"])
         made.new[kind] = table[~old].reset_index(drop=True) if old.any() else table
-        changed = list(_changes(kind, known[kind], laid[kind]))
+        changed = list(_changes(kind, known[kind], laid[kind])) if len(known[kind]) else []
         made.changed.extend(changed)
         made.unchanged[kind] = int(old.sum()) - len(changed)
     return made

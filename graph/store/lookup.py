@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from graph.model.kinds import NODES, STORED, STORED_TIES, Row
@@ -59,13 +60,17 @@ def named(run: Run, name: str, now: Standing, limit: int = 20) -> list[Row]:
     ]
 
 
-def show(run: Run, id_: str, now: Standing) -> Row | None:
-    """One row with its kind, revision and ties: {kind, id, row, rev, ties: [{id, kind, with, direction, row}]}."""
-    for kind in NODES:
+def show(run: Run, id_: str, now: Standing, kinds: Sequence[str] = ()) -> Row | None:
+    """One row with its kind, revision and ties: {kind, id, row, rev, ties: [{id, kind, with, direction, row}]}.
+
+    Two kinds may share an id: the first of `kinds` (all, nodes first, when none is told) that has it is meant.
+    """
+    wanted = tuple(kinds) or (*NODES, *STORED_TIES)
+    for kind in (kind for kind in NODES if kind in wanted):
         for row in _rows(run, kind, [id_], now):
             ties = sorted(_ties(run, kind, id_, now), key=lambda tie: (tie["kind"], tie["id"]))
             return {"kind": kind, "id": id_, "row": row, "rev": row["rev"], "ties": ties}
-    for kind in STORED_TIES:
+    for kind in (kind for kind in STORED_TIES if kind in wanted):
         starts = [start for (start,) in run(f"read/at/{kind.lower()}", id=id_)]
         for row in _rows(run, kind, starts, now):
             if row["id"] == id_:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from graph.model import columns as model
 from graph.model.kinds import STORED, Node, Tie
+from graph.model.network import Network
 from graph.model.spelling import spellings
 from graph.store.statements import columns, searchable
 
@@ -20,7 +21,7 @@ def table(kind: str, rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
     """A kind's table, in order of id, from lists in the order of the read queries."""
     told = STORED[kind]
     if not rows:
-        return model.empty(told)
+        return Network.empty()[kind]
     cells = dict(zip(columns(told), zip(*rows, strict=True), strict=True))
     made = {name: _column(told, name, cells[name]) for name in model.names(told)}
     return pd.DataFrame(made).sort_values("id", ignore_index=True)
