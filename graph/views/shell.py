@@ -30,13 +30,24 @@ STYLE = """<style>
 .stMainBlockContainer > [data-testid="stVerticalBlock"] { gap: 8px; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-switch) { display: contents; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-news:not(:has(button))),
-[data-testid="stLayoutWrapper"]:has(> .st-key-map-hits:not(:has(button, p))),
 .stMainBlockContainer > [data-testid="stVerticalBlock"] > .stElementContainer:has(style) { display: none; }
 .st-key-banner { padding: 2px 12px; border-radius: 8px; background: color-mix(in srgb, #BA7900 13%, transparent); }
 .st-key-banner button, .st-key-news button { min-height: 28px; padding: 0 8px; text-decoration: underline; }
-.st-key-map-hits button, [class*="st-key-map-chip"] button { min-height: 28px; padding: 0 10px; border-radius: 14px;
+[data-testid="stLayoutWrapper"]:has(> .st-key-map-hits) { height: 0; overflow: visible; position: relative;
+  z-index: 60; }
+.st-key-map-find { gap: 4px; }
+.st-key-map-hits { position: absolute; top: 0; right: 0; width: 340px; gap: 0; padding: 4px; border-radius: 8px;
+  background: Canvas; border: 1px solid color-mix(in srgb, currentColor 18%, transparent);
+  box-shadow: 0 4px 16px rgba(22, 27, 35, .12); }
+.st-key-map-hits:not(:has(button, p)) { display: none; }
+.st-key-map-hits button { justify-content: flex-start; min-height: 32px; padding: 0 8px; }
+.st-key-map-hits button:hover { background: color-mix(in srgb, currentColor 8%, transparent); }
+[class*="st-key-map-chip"] button { min-height: 28px; padding: 0 10px; border-radius: 14px;
   background: color-mix(in srgb, var(--st-primary-color) 10%, transparent); }
 .st-key-map-panel { padding: 12px 16px; }
+[data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primaryFormSubmit"],
+[data-testid="stBaseButton-primary"]:hover, [data-testid="stBaseButton-primaryFormSubmit"]:hover {
+  color: light-dark(#FFFFFF, #0F131A); }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 12px; padding-right: 12px; }
   .st-key-map-stage .stHorizontalBlock:has(> .stColumn) { flex-direction: column-reverse; flex-wrap: nowrap; }
@@ -228,7 +239,8 @@ def open_person(who: str) -> None:
     """Make that person the one the map shows; the caller switches the page."""
     st.session_state["map.who"] = who
     st.session_state["map.tie"] = ""
-    st.session_state["map.turn"] = st.session_state.get("map.turn", 0) + 1
+    for counter in ("map.turn", "map.list_turn"):
+        st.session_state[counter] = st.session_state.get(counter, 0) + 1
 
 
 def logo(words: Words) -> None:

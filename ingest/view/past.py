@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +29,12 @@ def past(screen: Screen) -> None:
     _trouble(screen)
     most = st.session_state.get("data.past.most", STEP)
     entries = screen.store.history(limit=most)
-    _redo(screen)
+    by_id = {entry["id"]: entry for entry in entries}
+    _redo(screen, by_id)
     if not entries:
         st.caption(words("data.past.none"))
         return
     heads = [(words(f"data.past.{name}"), "") for name in ("at", "by", "what", "about", "state")]
-    by_id = {entry["id"]: entry for entry in entries}
     rows = [_row(entry, by_id.get(entry.get("undoes") or "", entry), words) for entry in entries]
     title = words("data.past.title")
     picture(
@@ -91,12 +92,13 @@ def _undo(screen: Screen, change: str) -> None:
     refresh()
 
 
-def _redo(screen: Screen) -> None:
+def _redo(screen: Screen, by_id: Mapping[str, dict[str, Any]]) -> None:
     """The last thing that this user took back, to be done again."""
     words, entry = screen.words, screen.store.redoable(screen.viewer.user)
     if entry is None:
         return
-    label = words("data.past.redo", what=safe(about(entry, words)))
+    subject = by_id.get(entry.get("undoes") or "", entry)
+    label = words("data.past.redo", what=safe(f"{what_of(subject, words)} {about(subject, words)}"))
     if st.button(label, key="data.redo", icon=":material/redo:"):
         try:
             screen.redo()
