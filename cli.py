@@ -11,23 +11,20 @@ import io
 import os
 import socket
 import sys
-import tempfile
-import webbrowser
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import click
 
-from graph.model.errors import BadFile, BadValue, GuanxiError
+from graph.model.errors import BadFile, BadValue
 from graph.text import LANGUAGES, Words
 from graph.text.help import Door, misuse
-from graph.text.verbs import Verbs, argument, option
+from graph.text.verbs import Verbs, argument, language, option
 from ingest.answers import Reply, saved, written
-from ingest.desk import Desk
+from ingest.desk import Desk, at_desk
 from ingest.replies import answered, card, found, health, journal
 
 DONE, MISUSED, STOPPED = 0, 2, 130
@@ -100,6 +97,8 @@ def import_(desk: Desk, files: tuple[str, ...], constants: tuple[str, ...], reje
 @verb("template", argument("kind"), option("--out", "FILE"))
 def template(desk: Desk, kind: str) -> int:
     """An empty file to fill in; without a file it is shown as CSV."""
+    import tempfile
+
     from ingest.template import template as empty
 
     with tempfile.TemporaryDirectory() as folder:
@@ -237,7 +236,8 @@ def rank(desk: Desk, by: tuple[str, ...], network: str | None, where: tuple[str,
     how |= {"as_of": day(how["as_of"]), "where": pairs(where), "on": network}
     with desk.store() as store:
         answer = influence.rank(store.read(desk.viewer), measures, revision=store.revision(), **how)
-    return answered(answer, desk.words)
+    several = " ".join(measures) if len(measures) > 1 else ""
+    return answered(answer, desk.words, f"rank id name account score percentile component {several}")
 
 
 @verb("centres", option("--region", "NAME"), option("--top", "N", type=COUNT, default=20), AS_OF, *FORM)
@@ -303,6 +303,8 @@ def free(port: int) -> int:
 
 def browser() -> bool:
     """Whether there is a browser that could be opened, and a display to show it on."""
+    import webbrowser
+
     shown = sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     with contextlib.suppress(webbrowser.Error):
         return bool(shown and webbrowser.get())
@@ -331,15 +333,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
 
 
-def language(args: Sequence[str], environment: Mapping[str, str]) -> str:
-    """The language asked for, else GUANXI_LANG, else that of the machine; Chinese where none of them is ours."""
-    asked = [after for before, after in pairwise(args) if before == "--lang"]
-    asked += [arg.removeprefix("--lang=") for arg in args if arg.startswith("--lang=")]
-    machine = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    told = (*asked[:1], environment.get("GUANXI_LANG", ""), machine)
-    return next((lang for one in told for lang in LANGUAGES if one.lower().startswith(lang)), LANGUAGES[0])
-
-
 def program(words: Words) -> Door:
     """The whole command line in one language."""
 
@@ -348,29 +341,9 @@ def program(words: Words) -> Door:
         click.get_current_context().obj = Desk(words, store, user)
 
     return verb.program(
-        words, seat, run, option("--store", "URI"), option("--lang", type=click.Choice(LANGUAGES)),
+        words, seat, at_desk, option("--store", "URI"), option("--lang", type=click.Choice(LANGUAGES)),
         option("--as", "USER", name="user"),
     )  # fmt: skip
-
-
-def run(action: Callable[..., Reply | int]) -> Callable[..., int]:
-    """An action as click calls it: what goes wrong is told in words, never shown as a traceback."""
-
-    @click.pass_obj
-    def told(desk: Desk, /, form: str | None = None, out: str | None = None, **given: Any) -> int:
-        desk = replace(desk, form=form, out=out)
-        try:
-            reply = action(desk, **given)
-            return reply if isinstance(reply, int) else desk.give(reply)
-        except GuanxiError as problem:
-            return desk.refuse(problem)
-        except BrokenPipeError:
-            raise
-        except OSError as problem:
-            why = problem.strerror or str(problem)
-            return desk.refuse(BadFile("error.bad_file.system", file=str(problem.filename or ""), why=why))
-
-    return told
 
 
 if __name__ == "__main__":

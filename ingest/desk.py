@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.model.errors import Conflict, GuanxiError
+from graph.model.errors import BadFile, Conflict, GuanxiError
 from graph.text import Words
 from graph.text.refusal import sentence
 from ingest.answers import LISTED, Reply, plain, said, saved
@@ -87,7 +87,7 @@ class Desk:
         except Conflict as lost:
             theirs = {name: (lost.values["current"] or {}).get(name) for name in subject.after or ()}
             raise Conflict(lost.text, **lost.values, theirs=theirs) from lost
-        now = store.show(subject.id) if subject.after is not None else None
+        now = store.show(subject.id, (subject.kind,)) if subject.after is not None else None
         row = {"id": subject.id, "rev": now["rev"] if now else None, "change": receipt.change}
         return Reply(row, [row])
 
@@ -102,3 +102,23 @@ class Desk:
             return imported(seen, None, store.revision(), self.words)
         receipt = store.apply(seen.command(self.user))
         return imported(seen, receipt.change, receipt.revision, self.words)
+
+
+def at_desk(action: Callable[..., Reply | int]) -> Callable[..., int]:
+    """An action as click calls it: what goes wrong is told in words, never shown as a traceback."""
+
+    @click.pass_obj
+    def told(desk: Desk, /, form: str | None = None, out: str | None = None, **given: Any) -> int:
+        desk = replace(desk, form=form, out=out)
+        try:
+            reply = action(desk, **given)
+            return reply if isinstance(reply, int) else desk.give(reply)
+        except GuanxiError as problem:
+            return desk.refuse(problem)
+        except BrokenPipeError:
+            raise
+        except OSError as problem:
+            why = problem.strerror or str(problem)
+            return desk.refuse(BadFile("error.bad_file.system", file=str(problem.filename or ""), why=why))
+
+    return told

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.model.errors import Ambiguous, NotFound
-from graph.model.kinds import KINDS, NODES, STORED_TIES
+from graph.model.kinds import KINDS, NODES, STORED, STORED_TIES
 from graph.text import Words
 from ingest.facts import facts, kind_named, pairs
 
 if TYPE_CHECKING:
-    from graph.store.bolt import GraphStore
-
     from graph.store.access import Viewer
+    from graph.store.bolt import GraphStore
     from graph.store.commands import Command
 
 NEAR = 3
 
 
 def meant(store: GraphStore, who: str, kinds: Iterable[str] = ()) -> tuple[str, str]:
-    """Kind and id of whoever has that id or exact name; NotFound names those that look alike."""
-    wanted = tuple(kinds) or tuple(KINDS)
-    found = store.show(who)
-    if found is not None and found["kind"] in wanted:
-        return found["kind"], who
-    named = [one for one in store.named(who) if one["kind"] in wanted]
-    if len(named) > 1:
-        raise Ambiguous("error.ambiguous.who", who=who, candidates=[dict(one) for one in named])
-    if not named:
+    """Kind and id of whoever has that id (`Person:7` where two kinds share it) or exact name.
+
+    NotFound names those that look alike, Ambiguous all that could be meant.
+    """
+    kind, colon, id_ = who.partition(":")
+    if colon and kind in STORED:
+        who, kinds = id_, (kind,)
+    wanted = tuple(kinds) or tuple(STORED)
+    holders = [k for k in wanted if k in NODES and store.show(who, (k,))]
+    if not holders and (tie := store.show(who, [k for k in wanted if k in STORED_TIES])):
+        holders = [tie["kind"]]
+    found = [{"kind": k, "id": who} for k in holders] or [n for n in store.named(who) if n["kind"] in wanted]
+    if len(found) > 1:
+        candidates = [{"name": who, "account": None, **one, "id": _exact(one, found)} for one in found]
+        raise Ambiguous("error.ambiguous.who", who=who, candidates=candidates)
+    if not found:
         near = [f"{one['name']} ({one['id']})" for one in store.find(who, NEAR)]
         raise NotFound("error.not_found.who", who=who, near=near)
-    return named[0]["kind"], named[0]["id"]
+    return found[0]["kind"], found[0]["id"]
+
+
+def _exact(one: Mapping[str, str], found: Sequence[Mapping[str, str]]) -> str:
+    """An id that only this one of them has."""
+    shared = sum(other["id"] == one["id"] for other in found) > 1
+    return f"{one['kind']}:{one['id']}" if shared else one["id"]
 
 
 def added(kind: str, given: Iterable[str], by: str, words: Words) -> Command:
@@ -47,7 +59,7 @@ def edited(store: GraphStore, who: str, given: Iterable[str], rev: int | None, b
     from graph.store import commands
 
     kind, id_ = meant(store, who)
-    found = store.show(id_) or {}
+    found = store.show(id_, (kind,)) or {}
     return commands.edit(found["row"], kind, id_, facts(KINDS[kind], pairs(given), words), by, rev)
 
 

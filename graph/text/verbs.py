@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import click
 
-from graph.text import Words
+from graph.text import LANGUAGES, Words
 from graph.text.help import Door, Verb
 
 Say = Callable[[str], str]
@@ -64,3 +65,12 @@ def _sayer(name: str, words: Words) -> Say:
         return words(own if words.has(own) else f"cli.any.{part}")
 
     return say
+
+
+def language(args: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language asked for, else GUANXI_LANG, else that of the machine; Chinese where none of them is ours."""
+    asked = [after for before, after in pairwise(args) if before == "--lang"]
+    asked += [arg.removeprefix("--lang=") for arg in args if arg.startswith("--lang=")]
+    machine = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    told = (*asked[:1], environment.get("GUANXI_LANG", ""), machine)
+    return next((lang for one in told for lang in LANGUAGES if one.lower().startswith(lang)), LANGUAGES[0])

@@ -101,6 +101,20 @@ def test_namesakes_are_told_apart_by_the_user(guanxi: Guanxi) -> None:
     assert all(id_ in plain.err for id_ in ids)
 
 
+def test_one_id_of_two_kinds_is_told_apart_by_the_kind(guanxi: Guanxi) -> None:
+    guanxi("add", "Person", "id=7001", "name=司马同", LAWFUL)
+    guanxi("add", "Account", "id=7001", "name=同号公司")
+    told = guanxi("show", "7001", "--format", "json")
+    assert told.error["error"] == "ambiguous"
+    assert [one["id"] for one in told.error["candidates"]] == ["Person:7001", "Account:7001"]
+    assert guanxi("tie", "WORKS_AT", "7001", "7001").code == 0
+    assert guanxi("set", "Account:7001", "region=华东", "--format", "json").json["rev"] == 2
+    assert guanxi("show", "Person:7001", "--format", "json").json["rev"] == 1
+    guanxi("tie", "OWNS", "hw-r1", "Account:7001")
+    guanxi("remove", "Person:7001")
+    assert [tie["kind"] for tie in guanxi("show", "7001", "--format", "json").json["ties"]] == ["OWNS"]
+
+
 @pytest.mark.parametrize(
     ("line", "field"),
     [

@@ -8,6 +8,7 @@ import pytest
 import cli
 from graph.text import LANGUAGES, Words
 from graph.text.table import width
+from graph.text.verbs import language
 
 BUILT = (
     "app demo import template mapping export history undo redo find show add set tie remove rank centres chains doctor"
@@ -81,7 +82,7 @@ def test_without_a_command_the_help_comes_on_stderr(capsys: pytest.CaptureFixtur
     ],
 )
 def test_the_language_asked_for_beats_the_settings(args: list[str], environment: dict[str, str], lang: str) -> None:
-    assert cli.language(args, environment) == lang
+    assert language(args, environment) == lang
 
 
 def test_the_measures_and_networks_named_in_help_are_those_there_are() -> None:

@@ -34,9 +34,9 @@ def test_rank_says_on_whom_and_by_which_settings(guanxi: Guanxi) -> None:
     assert set(told) >= ENVELOPE
     assert set(told["population"]) >= {"network", "people", "ties", "as_of", "revision"}
     assert told["settings"]["by"] == ["influence"]
-    assert [set(row) for row in told["rows"]] == [
-        {"rank", "id", "name", "account", "score", "percentile", "component"}
-    ] * 5
+    assert len(told["rows"]) == 5
+    keys = {"rank", "id", "name", "account", "score", "percentile", "component"}
+    assert all(set(row) >= keys for row in told["rows"])
 
 
 def test_rank_by_several_measures_has_a_column_each(guanxi: Guanxi) -> None:
