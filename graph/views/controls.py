@@ -9,8 +9,8 @@ import streamlit as st
 
 from graph.analysis.influence import METRICS
 from graph.model.vocab import VOCAB
-from graph.views import find, shell
-from graph.views.facts import LINES, ROLES, by_id
+from graph.views import search, shell
+from graph.views.facts import LINES, ROLES
 from graph.views.scene import Choice, Scene
 
 if TYPE_CHECKING:
@@ -28,16 +28,13 @@ def tools(screen: Screen, title: Callable[[Screen], None]) -> Choice:
     with st.container(horizontal=True, vertical_alignment="center", key="map.head"):
         with st.container(width="stretch"):
             title(screen)
-        st.text_input(
-            words("map.search"), key="map.search", type="search", live=True, icon=":material/search:", width=260,
-            placeholder=words("map.search_hint"), label_visibility="collapsed",
-        )  # fmt: skip
+        with st.container(width=280, key="map.find"):
+            search.box(screen)
         st.segmented_control(
             words("map.mode"), ("view", "edit"), format_func=lambda m: words(f"map.mode.{m}"), default="view",
             key="map.mode", required=True, label_visibility="collapsed",
         )  # fmt: skip
         shell.undo_buttons(screen)
-    _hits(screen)
     with st.container(horizontal=True, vertical_alignment="center", key="map.bar"):
         who, steps = _circle(screen)
         with st.popover(words("map.filter"), icon=":material/filter_alt:"):
@@ -49,34 +46,6 @@ def tools(screen: Screen, title: Callable[[Screen], None]) -> Choice:
         )  # fmt: skip
         _chips(screen, chosen)
     return Choice(**chosen, measure=measure, who=who, steps=steps)
-
-
-def _hits(screen: Screen) -> None:
-    """Whom the typed text means; a press chooses them. The row keeps its place, so the map below never moves."""
-    words, people, typed = screen.words, screen.facts.people, st.session_state.get("map.search", "")
-    with st.container(horizontal=True, vertical_alignment="center", key="map.hits"):
-        if not typed:
-            return
-        hits = find.find(_index(people, screen.key), typed, by_id(screen.scores["score"]))
-        for who in hits:
-            label = shell.safe(" · ".join(filter(None, (screen.facts.name(who), screen.facts.person(who).account))))
-            st.button(
-                label, key=f"map.hit.{who}", on_click=_pick, args=(who,), type="tertiary", icon=":material/person:"
-            )
-        if not hits:
-            st.caption(words("map.no_hit", typed=shell.safe(typed)))
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _index(_people: Any, key: Any) -> list[find.Entry]:
-    return find.index(_people)
-
-
-def _pick(who: str) -> None:
-    from graph.views.map_page import choose
-
-    choose(who)
-    st.session_state["map.search"] = ""
 
 
 def _circle(screen: Screen) -> tuple[str, int]:

@@ -178,7 +178,8 @@ def _save(screen: Screen, make: Callable[[], Command], mine: Row | None = None, 
     if who is not None:
         tie = command.changes[-1].id if command.what == "tie" else ""
         st.session_state["map.who"], st.session_state["map.tie"] = who, tie
-        st.session_state["map.turn"] = st.session_state.get("map.turn", 0) + 1
+        for counter in ("map.turn", "map.list_turn"):
+            st.session_state[counter] = st.session_state.get(counter, 0) + 1
     st.rerun()
 
 

@@ -29,8 +29,10 @@ STYLE = """<style>
 .stMainBlockContainer { padding: 64px 24px 16px; max-width: none; }
 .stMainBlockContainer > [data-testid="stVerticalBlock"] { gap: 8px; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-switch) { display: contents; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-news:not(:has(button))),
 .stMainBlockContainer > [data-testid="stVerticalBlock"] > .stElementContainer:has(style) { display: none; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-news) { display: contents; }
+.st-key-news { position: fixed; top: 10px; right: 180px; z-index: 1000000; width: auto; }
+.st-key-news button { border-radius: 14px; background: color-mix(in srgb, #BA7900 13%, Canvas); }
 .st-key-banner { padding: 2px 12px; border-radius: 8px; background: color-mix(in srgb, #BA7900 13%, transparent); }
 .st-key-banner button, .st-key-news button { min-height: 28px; padding: 0 8px; text-decoration: underline; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-map-hits) { height: 0; overflow: visible; position: relative;
@@ -50,6 +52,7 @@ STYLE = """<style>
   color: light-dark(#FFFFFF, #0F131A); }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 12px; padding-right: 12px; }
+  .st-key-news { position: static; }
   .st-key-map-stage .stHorizontalBlock:has(> .stColumn) { flex-direction: column-reverse; flex-wrap: nowrap; }
   .st-key-map-stage .stColumn { width: 100%; min-width: 0; flex: none; }
   .st-key-map-panel { max-height: 360px; }

@@ -1,0 +1,51 @@
+"""The search box: whom the typed text means, while it is typed; the map below neither moves nor waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from graph.views import find, shell
+from graph.views.facts import by_id
+
+if TYPE_CHECKING:
+    from graph.views.screen import Screen
+
+
+def box(screen: Screen) -> None:
+    """The box with its hits beneath; a press on one makes that person the chosen one."""
+
+    @st.fragment
+    def look() -> None:
+        words = screen.words
+        typed = st.text_input(
+            words("map.search"), key="map.search", type="search", live=True, icon=":material/search:",
+            placeholder=words("map.search_hint"), label_visibility="collapsed",
+        )  # fmt: skip
+        with st.container(key="map.hits"):
+            if typed:
+                _hits(screen, typed)
+
+    look()
+
+
+def _hits(screen: Screen, typed: str) -> None:
+    words, people = screen.words, screen.facts.people
+    hits = find.find(_index(people, screen.key), typed, by_id(screen.scores["score"]))
+    for who in hits:
+        label = shell.safe(" · ".join(filter(None, (screen.facts.name(who), screen.facts.person(who).account))))
+        if st.button(label, key=f"map.hit.{who}", on_click=_pick, args=(who,), type="tertiary", width="stretch"):
+            st.rerun()
+    if not hits:
+        st.caption(words("map.no_hit", typed=shell.safe(typed)))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _index(_people: Any, key: Any) -> list[find.Entry]:
+    return find.index(_people)
+
+
+def _pick(who: str) -> None:
+    shell.open_person(who)
+    st.session_state["map.search"] = ""
