@@ -54,7 +54,7 @@ def free_port() -> int:
 class Server:
     """One server with its data in one folder; it can be killed and started again on the same port."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, quick: bool = True) -> None:
         self.home, self.bolt, self.password = home, free_port(), secrets.token_urlsafe(12)
         self.process: subprocess.Popen[bytes] | None = None
         for name in ("conf", "data", "logs", "plugins", "import", "run", "licenses"):
@@ -64,7 +64,7 @@ class Server:
             "server.http.enabled=false\nserver.memory.heap.max_size=1g\nserver.memory.pagecache.size=256m\n"
             "dbms.usage_report.enabled=false\n"
         )
-        self._java = ["java", "-Xmx1g", *QUICK, *OPENS, "-cp", f"{jars()}/*"]
+        self._java = ["java", "-Xmx1g", *(QUICK if quick else []), *OPENS, "-cp", f"{jars()}/*"]
         self._environment = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
         admin = [*self._java, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", self.password]
         subprocess.run(admin, env=self._environment, check=True, capture_output=True)
