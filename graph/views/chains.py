@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.views.screen import Screen
 
 ORDERS = ("reach", "value", "depth")
+LISTED = 500
 
 
 def show(screen: Screen) -> None:
@@ -63,7 +64,7 @@ def _head(screen: Screen) -> str:
 
 def _root(screen: Screen, tops: pd.DataFrame) -> str:
     """The originator chosen here, else the one in the address, else the top of the chain of whom the address names."""
-    labels = {row["id"]: _label(screen, row) for row in records(tops)}
+    labels = {row["id"]: _label(screen, row) for row in records(tops.head(LISTED))}
     asked = st.query_params.get("root") or _top_of(screen, st.query_params.get("who", ""))
     if asked and asked not in labels and screen.network.row("Person", asked):
         labels = {asked: _label(screen, ask(screen, "chains", who=asked).rows.iloc[0]), **labels}

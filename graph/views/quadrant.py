@@ -12,7 +12,7 @@ from graph.views.figures import money, whole
 from graph.views.picture import Part, at, drawing, part, words_at
 
 HIGH, TOP, FOOT, LEFT = 452, 8, 410, 44
-NAMED = 14
+NAMED, DRAWN = 14, 400
 TONES = {"proven": "ours", "never": "ours", "over": "assess", "done": "neu", "": "neu"}
 
 
@@ -50,11 +50,11 @@ def quadrant(dots: Sequence[Dot], average: float, chosen: str, words: Words) -> 
     named = _named(dots, chosen)
     most = 1.15 * max([average * 1.6, *(dot.per_ask for dot in named)])
     grid = [*_ground(of, average, most), *_scales(of, most, words)]
-    grid += _corners(len(dots) - len(named), average, most, words)
+    grid += _corners(len(dots), len(dots) - len(named), average, most, words)
     names = {dot.id for dot in named}
     rest = [
         part("circle", cls="f-neu", cx=_x(dot.place, of), cy=_y(dot.per_ask, most), r=2)
-        for dot in dots if dot.id not in names
+        for dot in sorted(dots, key=lambda one: one.place)[:DRAWN] if dot.id not in names
     ]  # fmt: skip
     spread = [_interval(dot, of, most) for dot in named]
     marks = [_dot(dot, of, most, dot.id == chosen, place) for dot, place in _labels(named, of, most)]
@@ -118,13 +118,16 @@ def _step(most: float) -> float:
     return float(next(size * k for k in (1, 2, 5, 10) if most / (size * k) <= 5))
 
 
-def _corners(rest: int, average: float, most: float, words: Words) -> list[Part]:
+def _corners(everybody: int, rest: int, average: float, most: float, words: Words) -> list[Part]:
     mean = words("centres.quadrant.mean", value=money(words, average))
+    others = words("centres.quadrant.rest", n=whole(rest))
+    if everybody > DRAWN:
+        others = words("centres.quadrant.some", n=whole(rest), shown=whole(DRAWN))
     return [
         words_at("98.5%", TOP + 20, words("centres.list.proven"), "t-ours strong", "end"),
         words_at("9.5%", TOP + 20, words("centres.list.done"), "strong"),
         words_at("98.5%", FOOT - 9, words("centres.list.over"), "warn strong", "end"),
-        words_at("9.5%", FOOT - 9, words("centres.quadrant.rest", n=rest), "ink3"),
+        words_at("9.5%", FOOT - 9, others, "ink3"),
         words_at("9.5%", _y(average, most) - 9, mean, "ink3 halo"),
     ]
 

@@ -67,6 +67,13 @@ def test_hollow_means_that_nobody_of_ours_knows_them() -> None:
     assert len(mark("never", 6, known=False)) == 1
 
 
+def test_of_thousands_the_first_are_drawn_and_it_says_so() -> None:
+    dots = [Dot(f"p{i}", f"N{i}", i + 1.0, 10.0, 5.0, 20.0, "", True) for i in range(3000)]
+    drawn = str(quadrant(dots, 10.0, "p7", Words("zh")))
+    assert drawn.count("'f-neu'") < 420
+    assert "其余 2,999 人，画出前 400 人" in drawn
+
+
 def test_everybody_is_drawn_and_the_chosen_one_is_named() -> None:
     dots = [Dot(f"p{i}", f"N{i}", i + 1.0, 10.0, 5.0, 20.0, "", True) for i in range(30)]
     drawn = str(quadrant(dots, 10.0, "p7", Words("en")))
