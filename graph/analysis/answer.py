@@ -45,7 +45,7 @@ class Answer:
 
     `population` says on whom: network, people, ties, as_of, and revision when the asker gave one.
     `about` is the text key of one sentence that says what the numbers mean; `figures` are about the whole;
-    `evidence` names by row id the ties that carry its number most (JSON: `witnesses` of the row).
+    `evidence` names by row id the ties that carry its number most (JSON: `witnesses`).
     """
 
     question: str
@@ -59,20 +59,16 @@ class Answer:
 
     def to_json(self, words: Says) -> dict[str, Any]:
         """The shape of cli.md: plain values only, with notes and reasons as sentences."""
-        whole = {"figures": plain(self.figures, words)} if self.figures else {}
+        whole = {"figures": self.figures, "witnesses": self.evidence}
         return {
             "question": self.question,
             "about": words(self.about) if self.about else "",
             "settings": plain(self.settings, words),
             "population": plain(self.population, words),
-            **whole,
-            "rows": [self._told(row, words) for row in self.rows.to_dict("records")],
+            **{name: plain(value, words) for name, value in whole.items() if value},
+            "rows": [plain(row, words) for row in self.rows.to_dict("records")],
             "notes": [note.say(words) for note in self.notes],
         }
-
-    def _told(self, row: dict[Any, Any], words: Says) -> Any:
-        witnesses = {"witnesses": self.evidence[row["id"]]} if row.get("id") in self.evidence else {}
-        return plain({**row, **witnesses}, words)
 
 
 def spoken(value: Any, words: Says) -> Any:

@@ -98,8 +98,8 @@ def turned(then: Network, day: date, name: str, direction: str) -> Graph:
 
 def everyone(then: Network, graph: Graph) -> pd.DataFrame:
     """One row a node of the graph: people with their account, our reps without; `component` is the part's size."""
-    reps = then["Rep"][["id", "name"]]
-    table = pd.concat([people(then), reps[reps["id"].isin(list(graph))]], ignore_index=True)
+    reps = [{"id": who, "name": facts["name"]} for who, facts in graph.nodes(data=True) if facts["kind"] == "Rep"]
+    table = pd.concat([people(then), pd.DataFrame(reps)], ignore_index=True) if reps else people(then)
     return table.assign(component=table["id"].map(measures.component_sizes(graph)).astype("Int64"))
 
 

@@ -70,7 +70,7 @@ def coverage(network: Network, day: date) -> pd.DataFrame:
     contacts = facts_only(network["CONTACT"])
     contacts = contacts[~contacts["from_id"].isin(gone)]
     ties = carrying(contacts, strength.contact(contacts, day))
-    return ties[ties["strength"] > 0]
+    return ties.assign(from_id=rep_nodes(network, ties["from_id"]))[ties["strength"] > 0]
 
 
 NETWORKS = {
@@ -151,13 +151,22 @@ def ids(network: Network, wanted: Projection) -> Any:
     if not wanted.reps:
         return persons
     reps = network["Rep"]
-    return persons.append(pd.Index(reps["id"][reps["active"] != "no"].astype(object)))
+    return persons.append(pd.Index(rep_nodes(network, reps["id"][reps["active"] != "no"]).astype(object)))
+
+
+def rep_nodes(network: Network, reps: pd.Series) -> pd.Series:
+    """The nodes that stand for these reps: their ids, marked `rep:` where a person has the same id.
+
+    Ids are unique within a kind only, and lists numbered from 1 are common.
+    """
+    return reps.mask(reps.isin(network["Person"]["id"]), "rep:" + reps.astype("str"))
 
 
 def graph_of(network: Network, name: str, *, as_of: date | None = None) -> Graph:
     """The named network as networkx knows it, with everybody in it, also those without ties.
 
-    Nodes carry `kind`; edges `strength` 0…1 (bigger is closer), `distance` (whole, smaller is closer) and `ties`.
+    Nodes carry `kind`, `name` and `id` (a rep whose id a person has too is the node `rep:<id>`); edges `strength` 0…1
+    (bigger is closer), `distance` (whole, smaller is closer) and `ties`.
     """
     day = today(as_of)
     return graph_on(projection(name), standing(network, day), day)
@@ -167,9 +176,12 @@ def graph_on(wanted: Projection, then: Network, day: date) -> Graph:
     """`graph_of` for a network that already stands as on that day."""
     graph: Graph = nx.DiGraph() if wanted.directed else nx.Graph()
     graph.graph.update(name=wanted.name, as_of=day, notes=notes(wanted, then))
-    graph.add_nodes_from(then["Person"]["id"], kind="Person")
-    everyone = ids(then, wanted)
-    graph.add_nodes_from(everyone[len(then["Person"]) :], kind="Rep")
+    graph.add_nodes_from(
+        (who, {"kind": "Person", "name": n, "id": who}) for who, n in each(then["Person"], "id", "name")
+    )
+    reps = then["Rep"][then["Rep"]["active"] != "no"].assign(node=lambda t: rep_nodes(then, t["id"]))
+    if wanted.reps:
+        graph.add_nodes_from((r, {"kind": "Rep", "name": n, "id": i}) for r, n, i in each(reps, "node", "name", "id"))
     table = pairs(wanted, then, day)
     facts = ({"strength": s, "distance": d, "ties": t} for s, d, t in each(table, "strength", "distance", "ties"))
     graph.add_edges_from((a, b, fact) for (a, b), fact in zip(each(table, "from_id", "to_id"), facts, strict=True))

@@ -104,8 +104,12 @@ def cut_points(
     day = today(as_of)
     graph, then = _plain(network, on, day)
     lost = cuts.cut_off(graph)
-    names = pd.concat([people(then)[["id", "name", "account"]], then["Rep"][["id", "name"]]], ignore_index=True)
-    rows = names[names["id"].isin(list(lost))].assign(cut_off=lambda t: t["id"].map(lost))
+    account = dict(each(people(then), "id", "account"))
+    found = [
+        {"id": who, "name": graph.nodes[who]["name"], "account": account.get(who), "cut_off": n}
+        for who, n in lost.items()
+    ]
+    rows = pd.DataFrame(found, columns=["id", "name", "account", "cut_off"])
     rows = rows.sort_values(["cut_off", "id"], ascending=[False, True], ignore_index=True)
     return Answer("cut_points", {"network": on, "as_of": day}, _population(graph, on, day, revision), rows,
                   _none(rows, graph), "risk.cut_points.about")  # fmt: skip
@@ -116,8 +120,8 @@ def bridges(
 ) -> Answer:
     """Ties that alone join two parts, by how many people are on the smaller side; `ties` are the recorded tie ids."""
     day = today(as_of)
-    graph, then = _plain(network, on, day)
-    names = {who: name for kind in ("Person", "Rep") for who, name in each(then[kind], "id", "name")}
+    graph, _ = _plain(network, on, day)
+    names = dict(graph.nodes(data="name"))
     found = [
         {"id": a, "name": names[a], "to": b, "to_name": names[b], "cut_off": n, "ties": graph[a][b]["ties"]}
         for (a, b), n in cuts.bridges(graph).items()

@@ -14,7 +14,7 @@ import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence, Term
 from graph.analysis.measures import Graph
-from graph.analysis.people import attitudes, blackout, each, standing, today
+from graph.analysis.people import attitudes, blackout, standing, today
 from graph.analysis.project import NETWORKS, graph_on
 from graph.analysis.strength import WILLINGNESS, WILLINGNESS_UNKNOWN
 from graph.model.errors import BadValue, NotFound
@@ -145,25 +145,31 @@ def _first(found: Iterator[tuple[float, Path]], n: int) -> Iterator[tuple[float,
 
 def described(then: Network, ways: Ways, target: str, found: list[tuple[float, Path]]) -> pd.DataFrame:
     """One row a route, with its steps in order and the step where most chance is lost."""
-    names = {who: name for kind in ("Person", "Rep") for who, name in each(then[kind], "id", "name")}
     rows = []
     for place, (chance, path) in enumerate(found, 1):
-        steps = [step(then, ways, names, a, b, first=a == path[0]) for a, b in pairwise(path)]
+        steps = [step(then, ways.graph, a, b, 1.0 if a == path[0] else ways.passes(a)) for a, b in pairwise(path)]
         weak = min(steps, key=lambda one: one["chance"])
         rows.append(
-            [place, target, names[target], chance, -math.log(chance), steps, {k: weak[k] for k in ("from", "to")}]
+            [
+                place,
+                target,
+                ways.graph.nodes[target]["name"],
+                chance,
+                -math.log(chance),
+                steps,
+                {k: weak[k] for k in ("from", "to")},
+            ]
         )
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def step(then: Network, ways: Ways, names: dict[str, str], a: str, b: str, *, first: bool) -> dict[str, Any]:
+def step(then: Network, graph: Graph, a: str, b: str, willing: float) -> dict[str, Any]:
     """One step: who passes us to whom, by which ties, how strong, how willing the passer is, and why we think so."""
-    tie = ways.graph[a][b]
-    willing = 1.0 if first else ways.passes(a)
+    tie, one, other = graph[a][b], graph.nodes[a], graph.nodes[b]
     return {
-        "from": a, "to": b, "from_name": names[a], "to_name": names[b], "tie": tie["ties"][0], "ties": tie["ties"],
-        "strength": tie["strength"], "willingness": willing, "chance": willing * tie["strength"],
-        "why": reason(then, tie["ties"], names[a], names[b]),
+        "from": one["id"], "to": other["id"], "from_name": one["name"], "to_name": other["name"],
+        "tie": tie["ties"][0], "ties": tie["ties"], "strength": tie["strength"], "willingness": willing,
+        "chance": willing * tie["strength"], "why": reason(then, tie["ties"], one["name"], other["name"]),
     }  # fmt: skip
 
 

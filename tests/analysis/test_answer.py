@@ -34,8 +34,8 @@ def test_the_shape_of_a_ranking() -> None:
         "revision": 3,
     }
     row = told["rows"][0]
-    keys = "rank id name account score percentile component degree betweenness witnesses"
-    assert list(row) == keys.split()
+    assert list(row) == "rank id name account score percentile component degree betweenness".split()
+    assert list(told["witnesses"]) == ["e1"]
     assert (row["id"], row["account"], row["percentile"], row["component"]) == ("e1", "institute", 100.0, 11)
     assert {"by", "network", "top", "as_of", "where", "weight", "direction", "seed"} <= set(told["settings"])
 

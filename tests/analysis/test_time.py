@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from graph.analysis.chains import chains, promises, tree
+from graph.analysis.influence import rank
 from graph.analysis.project import graph_of, ties_of
+from graph.analysis.routes import routes
 from graph.analysis.strength import contact
 from graph.model.network import Network
 from tests.analysis.worked import named, ties
@@ -85,3 +87,22 @@ def test_a_chain_as_it_stood() -> None:
     assert tree(network, "a", as_of=BETWEEN).loc[1, "status"] == "consented"
     after = chains(network, as_of=AFTER).rows.loc[0]
     assert (after["won"], after["value_direct"]) == (1, 500.0)
+
+
+def test_a_rep_and_a_person_of_the_same_id_stay_two() -> None:
+    """Lists numbered from 1 are common, and ids are unique within a kind only."""
+    network = Network.of(
+        Person=[{"id": "1", "name": "王伟"}, {"id": "2", "name": "崔鹏"}],
+        Rep=[{"id": "1", "name": "李沐阳"}],
+        KNOWS=ties("1-2", strength=3),
+        CONTACT=ties("1-1", relationship_stage="trust"),
+    )
+    graph = graph_of(network, "access", as_of=AFTER)
+    assert set(graph.edges) == {("1", "2"), ("1", "rep:1")}
+    steps = routes(network, "2", as_of=AFTER).rows.loc[0, "steps"]
+    assert [(s["from"], s["from_name"], s["to_name"]) for s in steps] == [
+        ("1", "李沐阳", "王伟"),
+        ("1", "王伟", "崔鹏"),
+    ]
+    ranked = rank(network, by=["degree"], on="access", as_of=AFTER).rows
+    assert dict(zip(ranked["name"], ranked["score"], strict=True)) == {"王伟": 2, "崔鹏": 1, "李沐阳": 1}
