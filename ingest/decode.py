@@ -24,6 +24,7 @@ NOT_TEXT = (
     (b"7z\xbc\xaf", "error.bad_file.binary"),
     (b"\x1f\x8b", "error.bad_file.binary"),
 )
+STRAY = 20  # fewer zero bytes than one in so many are strays in a text, not half of a wide letter
 WESTERN_GAPS = frozenset(b"\x81\x8d\x8f\x90\x9d")
 
 
@@ -37,7 +38,7 @@ def text(raw: bytes, file: str, encoding: str | None = None) -> str:
     for mark, name in BOMS:
         if raw.startswith(mark):
             return _strict(raw[len(mark) :], name, file)
-    if b"\x00" in raw[:4096]:
+    if raw[:4096].count(0) * STRAY > len(raw[:4096]):
         return _strict(raw, _wide(raw, file), file)
     return _unmarked(raw, file)
 

@@ -84,8 +84,13 @@ class _Rows:
         if is_node(self.layout):
             self._identify()
         self.split = len(self.rows)
-        for kind, frame in self._split().items():
-            self._check(kind, frame)
+        pieces = self._split()
+        for kind, frame in pieces.items():
+            self._check(kind, self._alive(frame))
+        if is_node(self.layout):
+            self._required(self._alive(pieces[self.layout.kind]))
+        for kind, frame in pieces.items():
+            self._append(kind, self._alive(frame))
         self._settle()
 
     def _refuse(self, rows: Iterable[Hashable], column: str, bad: Bad | Mapping[int, Bad]) -> None:
@@ -210,25 +215,18 @@ class _Rows:
         return with_ids(frame, kind, self.batch.known)
 
     def _check(self, kind: str, frame: pd.DataFrame) -> None:
-        """The rules that one row can break alone, then contradictions with rows before it."""
-        before = len(self.rows)
-        frame = self._alive(frame, self.split)
+        """What one row can break alone, then contradictions with rows before it."""
         if isinstance(KINDS[kind], Tie):
             self._refuse(frame["_row"][frame["from_id"] == frame["to_id"]], self._end_of(kind), Bad("self_tie"))
-        elif kind == self.layout.kind:
-            self._required(frame)
         self._lawful(frame)
-        frame = self._alive(frame, before)
-        before = len(self.rows)
-        mine = self.batch.pieces.get(kind)
-        for column, bad in contradictions(kind, mine, frame, self.batch.tables).items():
+        before = self.batch.pieces.get(kind)
+        for column, bad in contradictions(kind, before, self._alive(frame), self.batch.tables).items():
             named = next((c.name for c in self.layout.columns if (c.kind, c.field) == (kind, column)), column)
             self._refuse(list(bad), named, bad)
-        self._append(kind, self._alive(frame, before))
 
-    def _alive(self, frame: pd.DataFrame, before: int) -> pd.DataFrame:
-        """The pieces of rows that still stand, where there were `before` rows when the frame was right."""
-        return frame if len(self.rows) == before else frame[frame["_row"].isin(self.rows.index)]
+    def _alive(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The pieces of rows that still stand."""
+        return frame if len(self.rows) == self.split else frame[frame["_row"].isin(self.rows.index)]
 
     def _end_of(self, kind: str) -> str:
         return next(c.name for c in reversed(self.layout.columns) if c.kind == kind and c.refers)
@@ -266,11 +264,7 @@ class _Rows:
             self._refuse(rows, "data_source", Bad("banned_source"))
 
     def _settle(self) -> None:
-        """Pieces of rows refused by a later check go; who is new becomes known, with what was made by name."""
-        for kind, frame in self.batch.pieces.items() if len(self.rows) < self.split else ():
-            gone = (frame["_table"] == self.place) & ~frame["_row"].isin(self.rows.index)
-            if gone.any():
-                self.batch.pieces[kind] = frame[~gone]
+        """Who is new becomes known, with what was made by name."""
         if not is_node(self.layout):
             return
         if self.layout.kind == "Person":

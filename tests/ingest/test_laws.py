@@ -7,7 +7,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.model.network import Network
@@ -19,12 +19,15 @@ PLACES = st.sampled_from(["恒远集团", "海川", "", "-"])
 LEVELS = st.sampled_from(["决策层", "management", "", "unknown", "老大"])
 BASES = st.sampled_from(["同意", "consent", "published_by_subject", "", "无"])
 DAYS = st.sampled_from(["2026-03-01", "2026年3月1日", "03/04/2026", "", "46082"])
-PEOPLE = st.lists(st.tuples(st.sampled_from(["", "1", "2", "3"]), NAMES, PLACES, LEVELS, BASES, DAYS), max_size=8)
+PEOPLE = st.lists(st.tuples(st.sampled_from(["", "1", "2", "3"]), NAMES, PLACES, LEVELS, BASES, DAYS), max_size=6)
 TIES = st.lists(
     st.tuples(NAMES, NAMES, st.sampled_from(["朋友", "同事", "", "?"]), st.sampled_from(["1", "强", "", "9"])),
-    max_size=8,
+    max_size=6,
 )
-CALM = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CALM = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)  # fmt: skip
 
 
 def table(folder: Path, name: str, header: str, rows: list[tuple[str, ...]]) -> Path:
