@@ -81,6 +81,9 @@ class Desk:
 
     def change(self, store: GraphStore, command: Command) -> Reply:
         """One edit carried out: the id, its revision now (none when it is gone) and the journal's entry."""
+        from graph.store.sound import sound
+
+        sound(command, lambda: store.read(self.viewer))
         subject = command.changes[-1]
         try:
             receipt = store.apply(command)
@@ -100,6 +103,7 @@ class Desk:
         if dry or seen.changes_nothing:
             self.tell("cli.import.unwritten" if dry else "cli.import.same")
             return imported(seen, None, store.revision(), self.words)
+        self.tell("cli.import.writing", n=sum(seen.put.counts().values()))
         receipt = store.apply(seen.command(self.user))
         return imported(seen, receipt.change, receipt.revision, self.words)
 

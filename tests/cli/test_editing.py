@@ -142,6 +142,30 @@ def test_a_value_that_does_not_fit_is_named(guanxi: Guanxi, lang: str, line: str
     assert guanxi("history", "--limit", "1").out == before
 
 
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("tie KNOWS 秦述白 秦述白 kind=校友", "self_tie"),
+        ("add Person name=某乙 lawful_basis=consent data_source=bought_list", "banned_source"),
+        ("set 秦述白 data_source=scraped", "banned_source"),
+        ("set 秦述白 lawful_basis=none", "no_lawful_basis"),
+    ],
+)
+def test_a_change_that_breaks_a_rule_is_rejected(guanxi: Guanxi, line: str, rule: str) -> None:
+    told = guanxi(*line.split(), "--format", "json")
+    assert (told.code, told.error["error"], told.error["rule"]) == (1, "rejected", rule)
+
+
+def test_a_referral_that_would_close_a_ring_is_rejected(guanxi: Guanxi) -> None:
+    a, b = (guanxi("add", "Person", f"name={n}", LAWFUL, "--format", "json").json["id"] for n in ("环一", "环二"))
+    for start, end in ((a, b), (b, a)):
+        referral = ("add", "Referral", "status=consented", "asked_on=2026-01-05", "consented_on=2026-01-06")
+        id_ = guanxi(*referral, "--format", "json").json["id"]
+        guanxi("tie", "MADE", start, id_)
+        told = guanxi("tie", "ABOUT_PERSON", id_, end, "--format", "json")
+    assert (told.code, told.error["error"], told.error["rule"]) == (1, "rejected", "referral_cycle")
+
+
 def test_a_tie_that_the_model_does_not_know_is_refused(guanxi: Guanxi) -> None:
     told = guanxi("tie", "OWNS", "秦述白", "青屿港务", "--format", "json")
     assert (told.code, told.error["error"]) == (1, "not_found")
