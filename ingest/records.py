@@ -216,7 +216,8 @@ class _Rows:
 
     def _check(self, kind: str, frame: pd.DataFrame) -> None:
         """What one row can break alone, then contradictions with rows before it."""
-        if isinstance(KINDS[kind], Tie):
+        tie = KINDS[kind]
+        if isinstance(tie, Tie) and set(tie.start) & set(tie.end):
             self._refuse(frame["_row"][frame["from_id"] == frame["to_id"]], self._end_of(kind), Bad("self_tie"))
         self._lawful(frame)
         before = self.batch.pieces.get(kind)
