@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.views.screen import Screen
     from ingest.load import Preview
 
+FIRST = 3
 STATES = ("created", "changed", "unchanged", "rejected", "alike")
 
 
@@ -26,6 +27,7 @@ def shown(screen: Screen, seen: Preview) -> None:
     numbers |= {"rejected": len(seen.rejections), "alike": len(seen.look_alikes)}
     for note in seen.said(words)[:12]:
         st.caption(safe(note))
+    _refused(seen, words)
     labels = [words(f"data.tab.{state}", n=f"{numbers[state]:,}") for state in STATES]
     new, changed, same, rejected, alike = st.tabs(labels)
     with new:
@@ -39,6 +41,17 @@ def shown(screen: Screen, seen: Preview) -> None:
         _rejected_file(seen, words)
     with alike:
         _table(alike_rows(seen, words), words, "alike")
+
+
+def _refused(seen: Preview, words: Words) -> None:
+    """The first refusals in plain sight, since nobody opens a tab for what they do not expect."""
+    if not seen.rejections:
+        return
+    lines = [words("data.refused", file=r.file, row=r.row, why=r.message(words)) for r in seen.rejections[:FIRST]]
+    more = len(seen.rejections) - len(lines)
+    if more > 0:
+        lines.append(words("data.refused.more", n=f"{more:,}"))
+    st.warning("  \n".join(safe(line) for line in lines), icon=":material/block:")
 
 
 def _by_kind(screen: Screen, seen: Preview, state: str) -> None:
