@@ -87,7 +87,11 @@ def _typed(kind: str, name: str, told: pd.DataFrame) -> pd.Series:
 def _over(kind: str, before: pd.DataFrame, told: pd.DataFrame, differs: pd.DataFrame) -> pd.DataFrame:
     """Known rows with what the import says otherwise laid over them."""
     return before.assign(
-        **{name: _typed(kind, name, told).where(differs[name], before[name]) for name in differs if differs[name].any()}
+        **{
+            name: _typed(kind, name, told).where(differs[name], before[name])
+            for name in _facts(kind)
+            if differs[name].any()
+        }
     )
 
 

@@ -107,7 +107,8 @@ def _workbook(network: Network, path: Path, what: str, words: Words | None) -> l
 
     full = [(layout, table) for layout, table in _tables(network, what) if len(table)]
     for _, table in full:
-        if any(table[name].str.len().max() > LONGEST for name in table.select_dtypes("str")):
+        texts = table.select_dtypes("str")
+        if len(texts.columns) and texts.map(len, na_action="ignore").max().max() > LONGEST:
             raise Unsupported("error.unsupported.long_text", file=str(path), most=LONGEST)
     book = Workbook(write_only=True)
     for layout, table in full or [next(_tables(network, what))]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from graph.model.errors import BadFile
+from graph.model.errors import BadFile, BadValue
 from graph.model.network import Network
 from graph.text import Words
 from ingest import mapping, proposal, rows, rules
@@ -146,6 +146,7 @@ def _tables(
         if not fitting:
             notes.append(("ingest.note.skipped", {"file": sheet.where, "columns": ", ".join(sheet.frame.columns[:8])}))
         tables += [mapping.table(sheet, _with(plan, constants)) for plan in fitting]
+    _meant(constants, tables)
     tables, examples = _without_examples(tables)
     notes += examples
     if not tables:
@@ -198,9 +199,19 @@ def _doubts(found: proposal.Proposal) -> list[Note]:
 
 
 def _with(plan: mapping.Plan, constants: Mapping[str, str]) -> mapping.Plan:
-    """The plan with constants of the whole import, where its layout has such a column."""
-    fitting = {name: value for name, value in constants.items() if name in plan.layout.column}
+    """The plan with constants of the whole import, where its layout has such a column, by any word for it."""
+    known = proposal.vocabulary(plan.layout.name)
+    fitting = {known[name][0]: value for word, value in constants.items() if (name := proposal.plain(word)) in known}
     return replace(plan, constants={**plan.constants, **fitting})
+
+
+def _meant(constants: Mapping[str, str], tables: Sequence[mapping.Table]) -> None:
+    """A constant that no sheet of the import has a column for is a mistake, and told."""
+    names = {name for table in tables for name in proposal.vocabulary(table.layout.name)}
+    for word in constants:
+        if proposal.plain(word) not in names:
+            fields = sorted({name for table in tables for name in table.layout.column})
+            raise BadValue("error.bad_value.field", field=word, value=word, allowed=fields)
 
 
 def _seen(batch: Batch, proposals: list[proposal.Proposal], notes: list[Note], source: str) -> Preview:

@@ -25,7 +25,8 @@ def sheet(*headers: str, file: str = "list.csv") -> Sheet:
     [
         ("姓名 公司 职务", "people"), ("Name Company Title", "people"), ("客户名称 行业 区域", "accounts"),
         ("人员1 人员2 关系 强度", "knows"), ("推荐人 被推荐人 日期 状态", "referrals"), ("姓名 上级", "reports_to"),
-        ("销售代表 客户", "owns"), ("业务员 客户联系人 关系阶段 态度", "contacts"), ("影响者 被影响者 力度", "influences"),
+        ("销售代表 客户", "owns"), ("业务员 客户联系人 关系阶段 态度", "contacts"),
+        ("影响者 被影响者 力度", "influences"),
         ("商机名称 客户 金额 预计成交日期", "opportunities"), ("联系人 项目 采购角色 态度", "stakeholders"),
         ("活动名称 开始 结束 预算", "campaigns"), ("销售 层级 区域", "reps"),
     ],
@@ -57,7 +58,8 @@ def test_what_only_looks_alike_is_proposed_and_not_used() -> None:
     assert found is not None
     told = {guess.column: (guess.field, guess.why) for guess in found.guesses}
     assert told == {
-        "姓名*": ("name", "label"), "公司": ("account", "alias"), "采购意向职务": ("title", "similar"), "员工生日": ("", ""),
+        "姓名*": ("name", "label"), "公司": ("account", "alias"), "采购意向职务": ("title", "similar"),
+        "员工生日": ("", ""),
     }  # fmt: skip
     assert found.ignored == ["采购意向职务", "员工生日"]
     assert set(found.plan.columns) == {"姓名*", "公司"}
@@ -102,8 +104,10 @@ def test_a_mapping_reads_renames_prefixes_filters_and_looks_up(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("kind = people", "mapping_toml"), ('kind = "folk"', "no_such_kind"), ('kind = "people"\ncolours = {}', "mapping_part"),
-        ('kind = "people"\ncolumns = { a = "shoe" }', "mapping_field"), ('kind = "people"\ncolumns = { nobody = "name" }', "no_column"),
+        ("kind = people", "mapping_toml"), ('kind = "folk"', "no_such_kind"),
+        ('kind = "people"\ncolours = {}', "mapping_part"),
+        ('kind = "people"\ncolumns = { a = "shoe" }', "mapping_field"),
+        ('kind = "people"\ncolumns = { nobody = "name" }', "no_column"),
     ],
 )  # fmt: skip
 def test_a_mapping_that_cannot_be_used_says_what_is_wrong(tmp_path: Path, text: str, key: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.errors import BadFile
+from graph.model.errors import BadFile, BadValue
 from graph.model.network import Network
 from graph.text import LANGUAGES, Words
 from tests.ingest.files import reasons, seen
@@ -112,7 +112,10 @@ def test_an_acquaintance_is_one_tie_whoever_is_named_first(tmp_path: Path) -> No
             (3, "被推荐人", "referral_cycle"),
         ),
         (
-            {"opportunities.csv": "id,name\no1,x\n", "stakeholders.csv": "person_id,opportunity_id,w1\np1,o1,60%\np2,o1,50%\n"},
+            {
+                "opportunities.csv": "id,name\no1,x\n",
+                "stakeholders.csv": "person_id,opportunity_id,w1\np1,o1,60%\np2,o1,50%\n",
+            },
             (2, "w1", "weight_sum"),
         ),
         (
@@ -151,6 +154,9 @@ def test_one_lawful_basis_can_be_given_for_the_whole_import(tmp_path: Path) -> N
     found = seen(tmp_path, files, constants={"lawful_basis": "consent"})
     people = found.put["Person"].set_index("name")["lawful_basis"]
     assert people.to_dict() == {"王五": "consent", "赵六": "published_by_subject"}
+    assert seen(tmp_path, files, constants={"合法依据": "本人同意"}).put == found.put
+    with pytest.raises(BadValue):
+        seen(tmp_path, files, constants={"lawfull_basis": "consent"})
 
 
 def test_a_second_referrer_is_worth_a_note_and_no_rejection(tmp_path: Path) -> None:
