@@ -82,9 +82,14 @@ def each(table: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(table[name].tolist() for name in columns), strict=True)
 
 
+def facts_only(table: pd.DataFrame) -> pd.DataFrame:
+    """The ties that somebody recorded; inferred ones are in no number until confirmed."""
+    return table[table["confidence"] != "inferred"]
+
+
 def known_by(network: Network, day: date) -> dict[str, list[str]]:
     """Ids of our active reps in contact (above `not_met`), strongest first, by person; strangers are absent."""
-    contacts = network["CONTACT"]
+    contacts = facts_only(network["CONTACT"])
     active = network["Rep"]["id"][network["Rep"]["active"] != "no"]
     contacts = contacts.assign(strength=strength.contact(contacts, day))
     contacts = contacts[contacts["from_id"].isin(active) & (contacts["strength"] > 0)]

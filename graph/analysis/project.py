@@ -14,7 +14,7 @@ import pandas as pd
 from graph.analysis import strength
 from graph.analysis.answer import Sentence
 from graph.analysis.attribution import forest
-from graph.analysis.people import each, standing, today
+from graph.analysis.people import each, facts_only, standing, today
 from graph.model.errors import BadValue
 from graph.model.network import Network
 
@@ -95,11 +95,6 @@ def projection(name: str) -> Projection:
 def carrying(table: pd.DataFrame, how_strong: Any) -> pd.DataFrame:
     """Ties with id, both ends and strength only."""
     return table.assign(strength=how_strong)[COLUMNS]
-
-
-def facts_only(table: pd.DataFrame) -> pd.DataFrame:
-    """The ties that somebody recorded; inferred ones are in no number until confirmed."""
-    return table[table["confidence"] != "inferred"]
 
 
 def ties_of(network: Network, name: str, *, as_of: date | None = None) -> pd.DataFrame:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from graph.analysis import cuts, strength
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.people import each, people, standing, today
-from graph.analysis.project import NETWORKS, facts_only, graph_on, projection
+from graph.analysis.people import each, facts_only, people, standing, today
+from graph.analysis.project import NETWORKS, graph_on, projection
 from graph.model.network import Network
 from graph.model.vocab import VOCAB
 

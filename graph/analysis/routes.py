@@ -149,17 +149,8 @@ def described(then: Network, ways: Ways, target: str, found: list[tuple[float, P
     for place, (chance, path) in enumerate(found, 1):
         steps = [step(then, ways.graph, a, b, 1.0 if a == path[0] else ways.passes(a)) for a, b in pairwise(path)]
         weak = min(steps, key=lambda one: one["chance"])
-        rows.append(
-            [
-                place,
-                target,
-                ways.graph.nodes[target]["name"],
-                chance,
-                -math.log(chance),
-                steps,
-                {k: weak[k] for k in ("from", "to")},
-            ]
-        )
+        weakest = {end: weak[end] for end in ("from", "to")}
+        rows.append([place, target, ways.graph.nodes[target]["name"], chance, -math.log(chance), steps, weakest])
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

@@ -12,8 +12,8 @@ from scipy import sparse
 from graph.analysis import measures
 from graph.analysis.answer import Sentence
 from graph.analysis.measures import Graph, percentile
-from graph.analysis.people import standing, today
-from graph.analysis.project import NETWORKS, facts_only, graph_on
+from graph.analysis.people import facts_only, standing, today
+from graph.analysis.project import NETWORKS, graph_on
 from graph.model.network import Network
 
 BRIDGE, VOICE, ACROSS = 0.4, 0.4, 0.2
