@@ -12,7 +12,7 @@ from graph.model.vocab import UNKNOWN
 from graph.views import quadrant, ranking
 from graph.views.asked import ask
 from graph.views.figures import day, known, money, records, whole
-from graph.views.links import addressed
+from graph.views.links import addressed, how
 from graph.views.measures import measures
 from graph.views.person import person
 from graph.views.picture import part, picture
@@ -46,6 +46,7 @@ def show(screen: Screen) -> None:
     _lists(screen, table)
     measures(screen, region)
     _population(screen, table)
+    how(screen, "centres", ("influence", "proven", "lists", "marks", "percentile"))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -69,7 +70,10 @@ def _head(screen: Screen) -> str | None:
     words = screen.words
     title, pills = st.columns([2.2, 6.4], vertical_alignment="center")
     with title:
-        picture(part("h1", words("centres.title")), part("p", words("centres.subtitle"), cls="c"), key="centres.head")
+        title_of = part(
+            "div", part("h1", words("centres.title")), part("span", words("centres.subtitle"), cls="s quiet"), cls="row"
+        )
+        picture(title_of, key="centres.head")
     counts = ask(screen, "regions")
     regions = {str(row["region"]): int(row["people"]) for row in records(counts) if known(row["region"])}
     people = len(screen.network["Person"])

@@ -11,8 +11,9 @@ from graph.analysis.chains import forest
 from graph.views import growth
 from graph.views.asked import ask
 from graph.views.branches import branches
+from graph.views.chain_file import chain_csv
 from graph.views.figures import day, decimal, money, records, whole
-from graph.views.links import addressed, open_map
+from graph.views.links import addressed, how, open_map
 from graph.views.members import family, text
 from graph.views.picture import part, picture
 from graph.views.shell import safe
@@ -44,7 +45,8 @@ def show(screen: Screen) -> None:
         chain = ask(screen, "chains", who=root).rows.iloc[0]
         picture(growth.generations(chain["generations"], words), key="chains.generations")
         picture(growth.funnel(ask(screen, "funnel").rows, words), key="chains.funnel")
-    _population(screen)
+    _population(screen, rows)
+    how(screen, "chains", ("chain", "reproduction", "virality", "broken", "owed", "generations", "funnel"))
 
 
 def _head(screen: Screen) -> str:
@@ -52,7 +54,10 @@ def _head(screen: Screen) -> str:
     words = screen.words
     title, choice, order = st.columns([2.2, 3.4, 3], vertical_alignment="center")
     with title:
-        picture(part("h1", words("chains.title")), part("p", words("chains.subtitle"), cls="c"), key="chains.head")
+        title_of = part(
+            "div", part("h1", words("chains.title")), part("span", words("chains.subtitle"), cls="s quiet"), cls="row"
+        )
+        picture(title_of, key="chains.head")
     by = order.segmented_control(
         words("chains.order"), ORDERS, format_func=lambda key: words(f"chains.order.{key}"), key="chains.order",
         required=True, label_visibility="collapsed", on_change=addressed("chains.order", ORDERS, ORDERS[0]),
@@ -174,13 +179,18 @@ def _brings(screen: Screen, chain: pd.Series) -> str:
     return screen.words(key, n=whole(chain["reach"]), g=chain["depth"], won=whole(chain["won"]), value=value)
 
 
-def _population(screen: Screen) -> None:
-    """On how many people and referrals all this stands, as of when, and what was left out."""
+def _population(screen: Screen, rows: pd.DataFrame) -> None:
+    """On how many people and referrals all this stands, as of when, what was left out; and the chain as a file."""
     answer, words = ask(screen, "chains"), screen.words
     counted = answer.population
     said = words("chains.population", day=day(words, counted["as_of"]), people=whole(counted["people"]),
                  ties=whole(counted["ties"]), referrals=whole(counted["referrals"]))  # fmt: skip
-    st.caption(words("figure.sentences").join([said, *(safe(note.say(words)) for note in answer.notes)]))
+    left, right = st.columns([6, 1.4], vertical_alignment="center")
+    left.caption(words("figure.sentences").join([said, *(safe(note.say(words)) for note in answer.notes)]))
+    right.download_button(
+        words("chains.download"), data=lambda: chain_csv(rows, words), mime="text/csv",
+        file_name="chain.csv", key="chains.download", on_click="ignore", width="stretch", icon=":material/download:",
+    )  # fmt: skip
 
 
 def _nothing(screen: Screen) -> None:

@@ -35,5 +35,14 @@ def addressed(key: str, options: Sequence[str], first: str) -> Callable[[], None
     return said
 
 
+def how(screen: Screen, page: str, parts: Sequence[str]) -> None:
+    """How the page's figures come about, for whoever wants to know."""
+    words = screen.words
+    with st.expander(words("figure.how"), icon=":material/info:"):
+        st.markdown(
+            "\n".join(f"- **{words(f'{page}.how.{one}')}** {words(f'{page}.how.{one}.about')}" for one in parts)
+        )
+
+
 def _elsewhere() -> None:
     """A page is known by its address; what it shows is said in `app.py`."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
 from graph.analysis.influence import METRICS
 from graph.text import Words
 from graph.views.asked import ask
-from graph.views.figures import day, records, whole
+from graph.views.download import as_csv
+from graph.views.figures import day, whole
 from graph.views.links import addressed
 from graph.views.picture import part, picture
 from graph.views.shell import safe
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from graph.views.screen import Screen
 
 COLUMNS = ("rank", "name", "account", "score", "percentile", "component")
-FORMULA = tuple("=+-@\t\r")
 
 
 def measures(screen: Screen, region: str | None) -> None:
@@ -84,27 +81,12 @@ def _foot(words: Words, answer: Answer) -> None:
     left, right = st.columns([6, 1.4], vertical_alignment="center")
     left.caption(words("figure.sentences").join(said))
     right.download_button(
-        words("centres.measures.download"), data=lambda: as_csv(answer, words), mime="text/csv", key="centres.download",
-        file_name=answer.settings["by"][0] + ".csv", on_click="ignore", width="stretch", icon=":material/download:",
+        words("centres.measures.download"), data=lambda: ranked_csv(answer, words), mime="text/csv",
+        key="centres.download", file_name=answer.settings["by"][0] + ".csv", on_click="ignore", width="stretch", icon=":material/download:",
     )  # fmt: skip
 
 
-def as_csv(answer: Answer, words: Words) -> bytes:
-    """The whole ranking as CSV that a spreadsheet opens as Unicode and never as a formula; unknown is blank."""
-    out = io.StringIO()
-    lines = csv.writer(out)
-    names = ["id", *COLUMNS]
-    lines.writerow([words.field("id"), *(words(f"centres.measures.{name}") for name in COLUMNS)])
-    lines.writerows([plain(row[name]) for name in names] for row in records(answer.rows))
-    return out.getvalue().encode("utf-8-sig")
-
-
-def plain(value: object) -> object:
-    """A cell: blank where unknown, an apostrophe before what a spreadsheet would run.
-
-    >>> plain("=1+1"), plain(float("nan")), plain(3)
-    ("'=1+1", '', 3)
-    """
-    if value is None or bool(pd.isna(value)):  # type: ignore[call-overload]
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+def ranked_csv(answer: Answer, words: Words) -> bytes:
+    """The whole ranking as a file."""
+    headings = {"id": words.field("id"), **{name: words(f"centres.measures.{name}") for name in COLUMNS}}
+    return as_csv(answer.rows, headings)

@@ -25,7 +25,10 @@ def show(screen: Screen) -> None:
     words = screen.words
     title, parts = st.columns([2.2, 6.4], vertical_alignment="center")
     with title:
-        picture(part("h1", words("data.title")), part("p", words("data.subtitle"), cls="c"), key="data.head")
+        title_of = part(
+            "div", part("h1", words("data.title")), part("span", words("data.subtitle"), cls="s quiet"), cls="row"
+        )
+        picture(title_of, key="data.head")
     chosen = parts.segmented_control(
         words("data.part"), list(PARTS), format_func=lambda one: words(f"data.part.{one}"), key="data.part",
         required=True, label_visibility="collapsed", on_change=addressed("data.part", list(PARTS), "bring"),

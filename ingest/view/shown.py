@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from graph.views.measures import plain
+from graph.views.download import plain
 from graph.views.shell import safe
 from ingest.view.glance import SHOWN, alike_rows, changed_rows, counted, new_rows, rejected_rows, unchanged_rows
 

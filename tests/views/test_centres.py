@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from graph.analysis.influence import rank
 from graph.model.network import Network
 from graph.text import LANGUAGES, Words
-from graph.views.measures import as_csv
+from graph.views.measures import ranked_csv
 from graph.views.quadrant import Dot, mark, quadrant
 from tests.views.pages import page
 from tests.views.small import DAY, asked, knowing, person
@@ -54,7 +54,7 @@ def test_every_measure_can_be_shown() -> None:
 def test_a_file_of_the_ranking_holds_no_formula_and_no_zero_for_unknown() -> None:
     network = Network.of(Person=[person("a", "=HYPERLINK(1)"), person("b"), person("c")],
                          KNOWS=[{"from_id": "a", "to_id": "b"}])  # fmt: skip
-    text = as_csv(rank(network, as_of=DAY), Words("en")).decode("utf-8-sig")
+    text = ranked_csv(rank(network, as_of=DAY), Words("en")).decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in text
     assert text.splitlines()[3].startswith("c,,C,,,")
 

@@ -10,6 +10,7 @@ from graph.model.network import Network
 from graph.text import LANGUAGES, Words
 from graph.views import growth
 from graph.views.branches import branches
+from graph.views.chain_file import chain_csv
 from graph.views.members import family
 from tests.views.pages import page
 from tests.views.small import DAY, asked, person
@@ -77,6 +78,12 @@ def _tags(part: object) -> list[str]:
     if not isinstance(part, list):
         return []
     return [part[0], *(tag for inside in part[2] for tag in _tags(inside))]
+
+
+def test_a_chain_as_a_file_is_in_words_and_leaves_the_unknown_blank() -> None:
+    text = chain_csv(analysis.tree(TWO, "ana", DAY), Words("zh")).decode("utf-8-sig").splitlines()
+    assert text[1] == "0,ANA,,,,,,,,"
+    assert text[2] == "1,BEN,,ANA,请求转介绍,成交,2026-01-01,2026-02-01,2026-05-01,300.0"
 
 
 def test_few_cases_are_called_few() -> None:

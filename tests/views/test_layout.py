@@ -74,6 +74,20 @@ def test_a_newcomer_gets_a_free_place_and_nobody_moves(demo: Network, laid: Layo
     assert min(math.dist(after.spots["newcomer"], s) for s in laid.spots.values()) >= 20
 
 
+def test_a_new_account_gets_a_free_place_and_nobody_moves(demo: Network, laid: Layout) -> None:
+    seen = facts(demo, date(2026, 11, 22))
+    accounts = _accounts(seen.people) | {"new": {f"n{i}": "operation" for i in range(9)}}
+    after = whole(accounts, _bosses(seen), bonds(seen), laid)
+    assert {p: s for p, s in after.spots.items() if p[0] != "n" or p in laid.spots} == laid.spots
+    new = next(z for z in after.zones if z.id == "new")
+    assert all(math.dist((new.x, new.y), (z.x, z.y)) >= new.r + z.r for z in laid.zones)
+
+
+def test_another_network_is_laid_out_afresh(laid: Layout) -> None:
+    other = staffed({"x": ["decision"], "y": ["decision"], "z": ["decision"]})
+    assert whole(other, {}, {}, laid) == whole(other, {}, {})
+
+
 def test_steps_are_counted_by_the_shortest_way() -> None:
     ties = [("a", "b"), ("b", "c"), ("c", "d"), ("a", "c")]
     assert {p: n for p, (n, _) in distances("a", ties, 2).items()} == {"a": 0, "b": 1, "c": 1, "d": 2}
