@@ -200,9 +200,9 @@ class GraphStore:
         """What the viewer may see, as it held on that day; all that is known, ended ties too, when no day is given."""
         from graph.store import access, reading
 
-        network, revision = self._link.read(reading.whole)
+        network, revision = reading.whole(self._link.read)
         for _ in range(CATCH_UP):  # what changed while we read
-            delta = self._link.read(partial(_since, above=revision))
+            delta = reading.since(self._link.read, revision)
             if delta.revision == revision:
                 break
             network, revision = delta.onto(network), delta.revision
@@ -213,7 +213,7 @@ class GraphStore:
         """What changed after that revision; `delta.onto(older)` is what `read` gives."""
         from graph.store import reading
 
-        delta = self._link.read(partial(_since, above=revision))
+        delta = reading.since(self._link.read, revision)
         if viewer.accounts is None or delta.revision == revision:
             return delta
         return reading.Delta(self.read(viewer), {}, delta.revision, whole=True)
@@ -288,12 +288,6 @@ class GraphStore:
             "engine": engine, "version": version, "uri": self._link.told, "revision": now.revision,
             "open_imports": now.open, "counts": counts,
         }  # fmt: skip
-
-
-def _since(run: Run, above: int) -> Delta:
-    from graph.store import reading  # brings pandas, which `find` does without
-
-    return reading.since(run, above)
 
 
 def default_folder() -> Path:

@@ -8,10 +8,10 @@ import os
 import socket
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas as pd
 
@@ -23,10 +23,7 @@ from graph.store import journal, plain, writing
 from graph.store.commands import Change, Command, Receipt
 from graph.store.reading import these
 from graph.store.rows import wired
-from graph.store.transaction import LATEST, Run, Standing
-
-T = TypeVar("T")
-InTransaction = Callable[[Callable[[Run], T]], T]
+from graph.store.transaction import LATEST, InTransaction, Run, Standing
 
 WHOLE = 5_000  # so many new rows go in one transaction, with a journal entry that names each
 BATCH = 10_000
@@ -109,7 +106,7 @@ def rows_of(made: Plan) -> list[Change]:
 class Gate:
     """The gate that imports go through, seen by one importer."""
 
-    write: InTransaction[Any]
+    write: InTransaction
     owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex}")
 
     def enter(self) -> None:
@@ -185,7 +182,7 @@ def _gone(owner: str, idle_ms: int) -> bool:
     return idle_ms > LEASE_MS
 
 
-def sweep_dead(write: InTransaction[Any]) -> None:
+def sweep_dead(write: InTransaction) -> None:
     """Sweep away what dead importers left; a living one is not disturbed."""
     gate = Gate(write)
     left = write(gate.try_it)
@@ -196,7 +193,7 @@ def sweep_dead(write: InTransaction[Any]) -> None:
             gate.leave()
 
 
-def apply(command: Command, read: InTransaction[Any], write: InTransaction[Any]) -> Receipt:
+def apply(command: Command, read: InTransaction, write: InTransaction) -> Receipt:
     """The import, as one journal entry; importing the same again changes nothing and writes nothing."""
     assert command.network is not None
     gate = Gate(write)
@@ -207,7 +204,7 @@ def apply(command: Command, read: InTransaction[Any], write: InTransaction[Any])
         gate.leave()
 
 
-def _through(gate: Gate, command: Command, read: InTransaction[Any], write: InTransaction[Any]) -> Receipt:
+def _through(gate: Gate, command: Command, read: InTransaction, write: InTransaction) -> Receipt:
     network = command.network or Network.empty()
     for attempt in range(TRIES):
         made: Plan = read(lambda run: plan(run, network))
@@ -223,13 +220,13 @@ def _through(gate: Gate, command: Command, read: InTransaction[Any], write: InTr
     raise AssertionError("every attempt returns or raises")
 
 
-def _small(command: Command, made: Plan, write: InTransaction[Any]) -> Receipt:
+def _small(command: Command, made: Plan, write: InTransaction) -> Receipt:
     changes = rows_of(made)
     receipt: Receipt = write(lambda run: writing.execute(run, command, changes))
     return Receipt(receipt.change, receipt.revision, made.counts())
 
 
-def _big(gate: Gate, command: Command, made: Plan, write: InTransaction[Any]) -> Receipt:
+def _big(gate: Gate, command: Command, made: Plan, write: InTransaction) -> Receipt:
     number = gate.begin()
     try:
         at = plain.micros(command.at)
@@ -278,7 +275,7 @@ def _seal(gate: Gate, run: Run, command: Command, made: Plan, number: int) -> Re
     return Receipt(command.id, revision, counts)
 
 
-def take_back(entry: journal.Entry, command: Command, read: InTransaction[Any], write: InTransaction[Any]) -> Receipt:
+def take_back(entry: journal.Entry, command: Command, read: InTransaction, write: InTransaction) -> Receipt:
     """Undo a big import: hide it and put back what it changed in one transaction, then sweep it away."""
     gate = Gate(write)
     gate.enter()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,9 +16,10 @@ import pandas as pd
 from graph.model.kinds import NODES, STORED, STORED_TIES
 from graph.model.network import Network
 from graph.store.rows import table
-from graph.store.transaction import Run, Standing, standing
+from graph.store.transaction import InTransaction, Run, Standing, standing
 
 CHUNK = 5_000
+READERS = 4
 MOST_TOUCHED = 20_000  # from here on reading everything is quicker
 
 
@@ -45,15 +50,52 @@ def _replaced(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([kept, new], ignore_index=True).sort_values("id", ignore_index=True) if len(kept) else new
 
 
-def whole(run: Run) -> tuple[Network, int]:
-    """Everything, and the revision that it is of; what changes meanwhile is left for `since`."""
-    now = standing(run)
-    ids = {kind: run(f"read/ids/{kind.lower()}")[0][0] for kind in NODES}
-    tables = {kind: table(kind, _rows(run, kind, ids[kind], now)) for kind in NODES}
-    for kind, tie in STORED_TIES.items():
-        if run(f"read/any/{kind.lower()}"):
-            tables[kind] = table(kind, _rows(run, kind, ids[tie.start[0]], now))
+def whole(read: InTransaction) -> tuple[Network, int]:
+    """Everything, and the revision that it is of; what changes meanwhile is left for `since`.
+
+    Chunks are asked for side by side, so that the database works while we unpack.
+    """
+    now: Standing = read(standing)
+    with uncollected(), ThreadPoolExecutor(READERS) as pool:
+        asked = {kind: pool.submit(read, partial(_all_ids, kind=kind)) for kind in NODES}
+        there = {kind: pool.submit(read, partial(_any, kind=kind)) for kind in STORED_TIES}
+        ids = {kind: found.result() for kind, found in asked.items()}
+        chunks: dict[str, list[Future[list[list[Any]]]]] = {}
+        for kind in STORED:
+            tie = STORED_TIES.get(kind)
+            starts = ids[tie.start[0] if tie else kind] if tie is None or there[kind].result() else []
+            chunks[kind] = [pool.submit(read, partial(_chunk, kind=kind, ids=part, now=now)) for part in _parts(starts)]
+        tables = {kind: table(kind, [row for part in parts for row in part.result()]) for kind, parts in chunks.items()}
     return Network(tables), now.revision
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the garbage collector, which would look through millions of fresh values again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _all_ids(run: Run, kind: str) -> list[str]:
+    return list(run(f"read/ids/{kind.lower()}")[0][0])
+
+
+def _any(run: Run, kind: str) -> bool:
+    return bool(run(f"read/any/{kind.lower()}"))
+
+
+def _parts(ids: Sequence[str]) -> list[Sequence[str]]:
+    return [ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK)]
+
+
+def _chunk(run: Run, kind: str, ids: Sequence[str], now: Standing) -> list[list[Any]]:
+    rows: list[list[Any]] = run(f"read/{kind.lower()}", ids=ids, revision=now.revision, open=now.open)[0][0]
+    return rows
 
 
 def these(run: Run, keys: Iterable[tuple[str, str, str]], now: Standing) -> Network:
@@ -64,21 +106,29 @@ def these(run: Run, keys: Iterable[tuple[str, str, str]], now: Standing) -> Netw
     tables = {}
     for kind, by_start in wanted.items():
         asked = {id_ for ids in by_start.values() for id_ in ids}
-        rows = [row for row in _rows(run, kind, sorted(by_start), now) if row[0] in asked]
+        rows = [row for part in _parts(sorted(by_start)) for row in _chunk(run, kind, part, now) if row[0] in asked]
         tables[kind] = table(kind, rows)
     return Network(tables)
 
 
-def since(run: Run, above: int) -> Delta:
+def since(read: InTransaction, above: int) -> Delta:
     """What changed after that revision."""
+    delta: Delta | None = read(partial(_changed, above=above))
+    if delta is not None:
+        return delta
+    network, revision = whole(read)
+    return Delta(network, {}, revision, whole=True)
+
+
+def _changed(run: Run, above: int) -> Delta | None:
+    """What the journal names since then; None when that is so much that reading everything is quicker."""
     now = standing(run)
     if now.revision == above:
         return Delta(Network.empty(), {}, above)
     entries = run("read/touched", above=above, revision=now.revision)
     keys = {key for _, _, touched in entries for key in _triples(touched)}
     if now.revision < above or any(entry[1] for entry in entries) or len(keys) > MOST_TOUCHED:
-        network, revision = whole(run)
-        return Delta(network, {}, revision, whole=True)
+        return None
     put = these(run, keys, now)
     there = {kind: set(put[kind]["id"]) for kind in STORED}
     gone: dict[str, list[str]] = defaultdict(list)
@@ -91,11 +141,3 @@ def since(run: Run, above: int) -> Delta:
 def _triples(flat: Sequence[str] | None) -> Iterator[tuple[str, str, str]]:
     parts = iter(flat or ())
     yield from zip(parts, parts, parts, strict=True)
-
-
-def _rows(run: Run, kind: str, ids: Sequence[str], now: Standing) -> list[list[Any]]:
-    rows: list[list[Any]] = []
-    for i in range(0, len(ids), CHUNK):
-        given = {"ids": ids[i : i + CHUNK], "revision": now.revision, "open": now.open}
-        rows += run(f"read/{kind.lower()}", **given)[0][0]
-    return rows

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+InTransaction = Callable[[Callable[["Run"], Any]], Any]  # does some work in a transaction of its own
 LATEST = 2**62  # a revision that no store reaches
 
 
