@@ -82,7 +82,8 @@ def _foot(words: Words, answer: Answer) -> None:
     left.caption(words("figure.sentences").join(said))
     right.download_button(
         words("centres.measures.download"), data=lambda: ranked_csv(answer, words), mime="text/csv",
-        key="centres.download", file_name=answer.settings["by"][0] + ".csv", on_click="ignore", width="stretch", icon=":material/download:",
+        file_name=answer.settings["by"][0] + ".csv", key="centres.download", on_click="ignore", width="stretch",
+        icon=":material/download:",
     )  # fmt: skip
 
 
