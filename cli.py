@@ -259,7 +259,8 @@ def chains(desk: Desk, who: str | None, top: int | None, by: str, as_of: datetim
     with desk.store() as store:
         asked = meant(store, who, ("Person",))[1] if who else None
         answer = told.chains(store.read(desk.viewer), asked, top, by, day(as_of), store.revision())
-    return answered(answer, desk.words, "rank id name account reach direct depth won value_direct value_downstream")
+    shown = "rank id name account reach direct depth won value_direct value_downstream"
+    return answered(answer, desk.words, shown, "generations" if who else "")
 
 
 @verb("doctor", *FORM)

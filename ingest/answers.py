@@ -35,7 +35,8 @@ WHOLE = ("id", "at", "with", "change", "subject", "ids")
 class Reply:
     """`whole` is the JSON; `rows` the table, CSV or sheet, of which a table shows the columns `shown` (() is all).
 
-    `facts` stand above a table, `notes` are said beside it, `code` is the exit code.
+    `facts` stand above a table and `detail` is a second one below it, `notes` are said beside it, `code` is the exit
+    code.
     """
 
     whole: Any
@@ -43,6 +44,7 @@ class Reply:
     facts: Mapping[str, Any] = field(default_factory=dict)
     notes: Sequence[str] = ()
     shown: tuple[str, ...] = ()
+    detail: Sequence[Row] = ()
     code: int = 0
 
 
@@ -82,14 +84,19 @@ def as_table(reply: Reply, words: Words) -> str:
     parts = []
     if facts := [(heading(n, words), _spoken(n, v, words)) for n, v in reply.facts.items() if v not in NOTHING]:
         parts.append(paired(facts, most))
-    rows = [_spread(row) for row in reply.rows]
-    names = [n for n in reply.shown or _names(rows) if any(row.get(n) not in NOTHING for row in rows)]
-    if names:
-        cells = [[_spoken(name, row.get(name), words) for name in names] for row in rows]
-        right = [all(isinstance(row.get(name), int | float | None) for row in rows) for name in names]
-        heads = [heading(name, words) for name in names]
-        parts.append(table(heads, cells, right, [name in WHOLE for name in names], most))
+    parts += [_lined(reply.rows, reply.shown, words, most), _lined(reply.detail, (), words, most)]
+    parts = [part for part in parts if part]
     return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _lined(given: Sequence[Row], shown: Sequence[str], words: Words, most: int) -> str:
+    rows = [_spread(row) for row in given]
+    names = [n for n in shown or _names(rows) if any(row.get(n) not in NOTHING for row in rows)]
+    if not names:
+        return ""
+    cells = [[_spoken(name, row.get(name), words) for name in names] for row in rows]
+    right = [all(isinstance(row.get(name), int | float | None) for row in rows) for name in names]
+    return table([heading(name, words) for name in names], cells, right, [name in WHOLE for name in names], most)
 
 
 def heading(name: str, words: Words) -> str:
@@ -125,7 +132,7 @@ def _word(name: str, value: str, words: Words) -> str:
 @cache
 def _vocabularies() -> dict[str, list[str]]:
     """Where the words of a field's values stand, by field."""
-    found: dict[str, list[str]] = {"what": ["change"]}
+    found: dict[str, list[str]] = {"what": ["change"], "kind": ["ingest.sheet"]}
     for kind in KINDS.values():
         for of in kind.fields:
             if of.vocab:

@@ -105,7 +105,8 @@ class Desk:
             return imported(seen, None, store.revision(), self.words)
         self.tell("cli.import.writing", n=sum(seen.put.counts().values()))
         receipt = store.apply(seen.command(self.user))
-        return imported(seen, receipt.change, receipt.revision, self.words)
+        reply = imported(seen, receipt.change, receipt.revision, self.words)
+        return replace(reply, notes=()) if asks else reply
 
 
 def at_desk(action: Callable[..., Reply | int]) -> Callable[..., int]:

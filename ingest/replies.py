@@ -21,11 +21,15 @@ MOST_TOLD = 20
 SOME_REJECTED = 3
 
 
-def answered(answer: Answer, words: Words, shown: str = "") -> Reply:
-    """An analysis: the sentence of what it means and its notes stand beside the table."""
+def answered(answer: Answer, words: Words, shown: str = "", detail: str = "") -> Reply:
+    """An analysis: the sentence of what it means and its notes stand beside the table.
+
+    `detail` names a list in the rows that a table shows below, where there is only one row.
+    """
     whole = answer.to_json(words)
     about = [whole["about"]] if whole["about"] else []
-    return Reply(whole, whole["rows"], notes=[*about, *whole["notes"]], shown=tuple(shown.split()))
+    parts = whole["rows"][0][detail] if detail and len(whole["rows"]) == 1 else ()
+    return Reply(whole, whole["rows"], notes=[*about, *whole["notes"]], shown=tuple(shown.split()), detail=parts)
 
 
 def found(text: str, limit: int, rows: Sequence[Mapping[str, Any]], about: Mapping[str, Any], words: Words) -> Reply:

@@ -116,7 +116,7 @@ def test_somebody_unknown_is_not_found_and_neighbours_are_named(guanxi: Guanxi) 
 
 
 def test_history_is_the_journal(guanxi: Guanxi) -> None:
-    entries = guanxi("history", "--format", "json").json
+    entries = guanxi("history", "--limit", "1000", "--format", "json").json
     assert all(set(entry) == {"id", "at", "by", "what", "subject", "summary", "undoes"} for entry in entries)
     assert entries[-1]["what"] == "import"
     assert entries[-1]["summary"] == "demo:hengwan"
