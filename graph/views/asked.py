@@ -24,6 +24,6 @@ def ask(screen: Screen, question: str, **about: Any) -> Any:
     return _answer(screen.network, screen.key, question, tuple(sorted(about.items())))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=24, show_spinner=False)
 def _answer(_network: Any, key: Any, question: str, about: Any) -> Any:
     return QUESTIONS[question](_network, as_of=date.fromisoformat(key[-1]), **dict(about))

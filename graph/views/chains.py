@@ -43,7 +43,9 @@ def show(screen: Screen) -> None:
         picture(growth.promises(owed, words, today), key="chains.promises")
     with right:
         chain = ask(screen, "chains", who=root).rows.iloc[0]
-        picture(growth.generations(chain["generations"], words), key="chains.generations")
+        asked = screen.network["MADE"]["from_id"]
+        silent = rows[~rows["id"].isin(asked)].groupby("generation").size().to_dict()
+        picture(growth.generations(chain["generations"], silent, words), key="chains.generations")
         picture(growth.funnel(ask(screen, "funnel").rows, words), key="chains.funnel")
     _population(screen, rows)
     how(screen, "chains", ("chain", "reproduction", "virality", "broken", "owed", "generations", "funnel"))

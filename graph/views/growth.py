@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -39,15 +40,15 @@ def table(title: str, heads: Sequence[tuple[str, str]], rows: Sequence[Sequence[
     return part("div", inner, cls="scroll", tabindex=0, role="group", aria_label=title)
 
 
-def generations(rows: Sequence[Mapping[str, Any]], words: Words) -> Part:
-    """Each generation of a chain beside the ideal, in which everybody brings two."""
+def generations(rows: Sequence[Mapping[str, Any]], silent: Mapping[int, int], words: Words) -> Part:
+    """Each generation beside the ideal, in which everybody brings two; `silent` counts those never asked, by number."""
     most = max(max(2 ** int(row["g"]) for row in rows), max(int(row["named"]) for row in rows))
     heads = [(words(f"chains.generations.{key}"), "num" if key not in ("g", "bar") else "") for key in
              ("g", "ideal", "named", "bar", "branching", "won", "days", "value")]  # fmt: skip
     title = words("chains.generations.title")
     body = [_generation(row, most, words) for row in rows]
     note = words("chains.generations.note")
-    return part("div", heading(title, note), table(title, heads, body), _thin(rows, words), cls="panel")
+    return part("div", heading(title, note), table(title, heads, body), _thin(rows, silent, words), cls="panel")
 
 
 def _generation(row: Mapping[str, Any], most: int, words: Words) -> list[Part | str]:
@@ -66,12 +67,14 @@ def _generation(row: Mapping[str, Any], most: int, words: Words) -> list[Part | 
     ]  # fmt: skip
 
 
-def _thin(rows: Sequence[Mapping[str, Any]], words: Words) -> Part | None:
-    """A sentence on the first generation that brings fewer than two each."""
-    for row in rows:
-        if known(row["branching"]) and row["branching"] < 2:
-            key = "chains.generations.thin.root" if int(row["g"]) == 0 else "chains.generations.thin"
-            return part("p", words(key, g=int(row["g"]), branching=decimal(row["branching"])), cls="c2")
+def _thin(rows: Sequence[Mapping[str, Any]], silent: Mapping[int, int], words: Words) -> Part | None:
+    """A sentence on the first generation that brings fewer than two each, and on how many there were never asked."""
+    for row, after in pairwise(rows):
+        if known(after["branching"]) and after["branching"] < 2:
+            g, n = int(row["g"]), silent.get(int(row["g"]), 0)
+            key = "chains.generations.thin.silent" if n else "chains.generations.thin"
+            said = words("chains.generation.short", g=g) if g else words("chains.root")
+            return part("p", words(key, g=g + 1, before=said, of=whole(row["named"]), n=whole(n)), cls="c2")
     return None
 
 

@@ -103,5 +103,5 @@ def test_the_better_of_two_ways_is_named_only_when_the_intervals_part() -> None:
 
 def test_a_generation_that_brings_fewer_than_two_is_named() -> None:
     chain = analysis.chains(TWO, "ana", as_of=DAY).rows.iloc[0]
-    drawn = str(growth.generations(chain["generations"], Words("zh")))
-    assert "第 2 代分支 0.5" in drawn
+    drawn = str(growth.generations(chain["generations"], {1: 1}, Words("zh")))
+    assert "第 2 代起分支低于 2：第 1 代 2 人里 1 人还没被请求再介绍。" in drawn
