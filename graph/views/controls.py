@@ -55,7 +55,7 @@ def _circle(screen: Screen) -> tuple[str, int]:
         return "", 0
     st.button(words("map.whole"), key="map.whole", icon=":material/arrow_back:", on_click=_leave_circle)
     steps = st.segmented_control(
-        words("map.steps"), (1, 2, 3), default=2, format_func=lambda n: words("map.step", n=n), key="map.steps",
+        words("map.steps"), (1, 2, 3), default=2, format_func=lambda n: words(f"map.step.{n}"), key="map.steps",
         required=True, label_visibility="collapsed",
     )  # fmt: skip
     return who, int(steps or 2)

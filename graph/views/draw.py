@@ -93,13 +93,18 @@ def circle_picture(facts: Facts, found: Mapping[str, tuple[int, str]], ties: pd.
         way = edge["from"] == found[edge["to"]][1] or edge["to"] == found[edge["from"]][1]
         edge["alpha"] = 1.0 if way and edge["kind"] in WAYS else 0.3
     sectors = [_sector(s, people.drop(index=centre), facts, words) for s in circle.sectors]
-    rings = [{"r": r, "name": words("map.step", n=k)} for k, r in enumerate(circle.radii, 1)]
-    gap = (
-        min((s.end for s in circle.sectors), key=lambda d: abs((d + 1.25 - 90 + 180) % 360 - 180), default=90.0) + 1.25
-    )
+    rings = [{"r": r, "name": words(f"map.step.{min(k, 3)}")} for k, r in enumerate(circle.radii, 1)]
+    gap = _widest_gap(circle)
     board = {"x": 0, "y": 0, "hub": HUB, "rim": circle.rim, "rings": rings, "sectors": sectors, "gap": gap,
              "box": [-circle.rim, -circle.rim, circle.rim, circle.rim]}  # fmt: skip
     return Picture(net, board, rank, _counts(people))
+
+
+def _widest_gap(circle: Circle) -> float:
+    """The gap between two sectors, in degrees, that is farthest from everybody: there the rings are named."""
+    angles = [math.degrees(math.atan2(y, x)) for x, y in circle.spots.values() if x or y]
+    gaps = [s.end + 1.25 for s in circle.sectors] or [90.0]
+    return max(gaps, key=lambda g: min((abs((a - g + 180) % 360 - 180) for a in angles), default=0.0))
 
 
 def _net(people: pd.DataFrame, spots: Mapping[str, tuple[float, float]], size: Mapping[str, float],

@@ -10,10 +10,11 @@ from uuid import uuid4
 import streamlit as st
 
 from graph.model.errors import Conflict, GuanxiError
-from graph.model.kinds import KINDS, NODES, TIES
+from graph.model.kinds import KINDS, NODES, TIES, tie_id
 from graph.store import commands
 from graph.views import form
 from graph.views.clash import CLASH, settle
+from graph.views.facts import by_id
 from graph.views.panel import tie_row
 from graph.views.shell import safe, told
 
@@ -25,7 +26,8 @@ Row = dict[str, Any]
 DRAWN = ("KNOWS", "INFLUENCES", "REPORTS_TO")  # kinds of tie that can be drawn between two people
 FIRST = {
     "Person": ("name", "title", "lawful_basis", "data_source", "contact_permission"),
-    "KNOWS": ("kind", "strength"), "INFLUENCES": ("strength", "topic"), "WORKS_AT": ("level",),
+    "KNOWS": ("kind", "strength"), "INFLUENCES": ("strength", "topic"),
+    "WORKS_AT": ("level",), "CONTACT": ("relationship_stage", "closeness", "attitude", "last_interaction_on"),
 }  # fmt: skip
 
 
@@ -37,27 +39,32 @@ def add_person(screen: Screen, account: str = "") -> None:
     def body() -> None:
         with st.form(key, border=False):
             values = _fields("Person", key, screen)
-            names = screen.facts.accounts["name"].to_dict()
+            names = by_id(screen.facts.accounts["name"])
             options = ["", *names]
             at = options.index(account) if account in options else 0
-            where = st.selectbox(words.kind("Account"), options, index=at, key=f"{key}.account",
-                                 format_func=lambda a: names.get(a) or words("map.no_account"))  # fmt: skip
+            where = st.selectbox(  # a name that is not there yet becomes a new account
+                words.kind("Account"), options, index=at, key=f"{key}.account", accept_new_options=True,
+                format_func=lambda a: names.get(a) or a or words("map.no_account"),
+            )  # fmt: skip
             level = form.field(KINDS["WORKS_AT"].field["level"], words, f"{key}.level", None)
             saved = st.form_submit_button(words("edit.save"), type="primary")
         if saved:
             who = f"p-{uuid4().hex[:12]}"
-            _save(screen, lambda: _person(screen, who, values, str(where), level), who=who)
+            _save(screen, lambda: new_person(screen, who, values, str(where), level), who=who)
 
     body()
 
 
-def _person(screen: Screen, who: str, values: Row, account: str, level: str) -> Command:
+def new_person(screen: Screen, who: str, values: Row, account: str, level: str) -> Command:
+    """One command for the person, their job, and their account when it is new (then `account` is its name)."""
     user = screen.viewer.user
     new = commands.add("Person", {"id": who, **values}, user)
     if not account:
         return new
-    job = commands.tie("WORKS_AT", who, account, {"level": level, "is_primary": "yes", "title": values["title"]}, user)
-    return replace(new, changes=(*new.changes, *job.changes))
+    found = () if account in screen.facts.accounts.index else commands.add("Account", {"name": account}, user).changes
+    at = found[0].id if found else account
+    job = commands.tie("WORKS_AT", who, at, {"level": level, "is_primary": "yes", "title": values["title"]}, user)
+    return replace(new, changes=(*found, *job.changes, *new.changes))
 
 
 def edit_person(screen: Screen, who: str) -> None:
@@ -87,8 +94,36 @@ def _edit(screen: Screen, kind: str, id: str) -> None:
             values = _fields(kind, key, screen, row)
             saved = st.form_submit_button(words("edit.save"), type="primary")
         if saved:
-            make = lambda: commands.edit(screen.network, kind, id, values, screen.viewer.user, rev=row.get("rev"))  # noqa: E731
-            _save(screen, make, mine=values, kind=kind, id=id)
+            _save(screen, lambda: commands.edit(row, kind, id, values, screen.viewer.user), mine=values)
+
+    body()
+
+
+def contact(screen: Screen, who: str) -> None:
+    """How one of ours stands with a person: stage, closeness, attitude, last in touch; new or changed."""
+    words, key, reps = screen.words, _fresh(), by_id(screen.network["Rep"].set_index("id")["name"])
+    best = screen.facts.person(who).rep_id
+
+    @st.dialog(words("edit.contact", who=safe(screen.facts.name(who))), width="medium")
+    def body() -> None:
+        if st.session_state.get(CLASH):
+            settle(screen, "CONTACT", st.session_state[CLASH]["id"])
+            return
+        at = list(reps).index(best) if best in reps else None
+        rep = st.selectbox(words.kind("Rep"), list(reps), index=at, format_func=lambda r: reps[r], key=f"{key}.rep",
+                           placeholder=words("form.choose"))  # fmt: skip
+        if not rep:
+            return
+        id = tie_id("CONTACT", rep, who)
+        row = screen.network.row("CONTACT", id)
+        with st.form(f"{key}.{rep}", border=False):
+            values = _fields("CONTACT", f"{key}.{rep}", screen, row)
+            saved = st.form_submit_button(words("edit.save"), type="primary")
+        user = screen.viewer.user
+        if saved and row:
+            _save(screen, lambda: commands.edit(row, "CONTACT", id, values, user), mine=values)
+        elif saved:
+            _save(screen, lambda: commands.tie("CONTACT", rep, who, values, user), who=who)
 
     body()
 
@@ -160,8 +195,7 @@ def _fields(kind: str, key: str, screen: Screen, row: Mapping[str, Any] | None =
     return values
 
 
-def _save(screen: Screen, make: Callable[[], Command], mine: Row | None = None, kind: str = "", id: str = "",
-          who: str | None = None) -> None:  # fmt: skip
+def _save(screen: Screen, make: Callable[[], Command], mine: Row | None = None, who: str | None = None) -> None:
     """Do the change and show it; a conflict is put to the user, any other refusal is told and the form stays."""
     try:
         command = make()
@@ -176,7 +210,8 @@ def _save(screen: Screen, make: Callable[[], Command], mine: Row | None = None, 
         st.error(told(problem, screen.words))
         return
     if who is not None:
-        tie = command.changes[-1].id if command.what == "tie" else ""
+        drawn = command.what == "tie" and command.changes[-1].kind in DRAWN
+        tie = command.changes[-1].id if drawn else ""
         st.session_state["map.who"], st.session_state["map.tie"] = who, tie
         for counter in ("map.turn", "map.list_turn"):
             st.session_state[counter] = st.session_state.get(counter, 0) + 1

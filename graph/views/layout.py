@@ -108,9 +108,9 @@ def whole(
     """Everybody: a disc an account, people inside by level, accounts with many ties between them near each other.
 
     `accounts` is account → person → level, `bonds` how many ties join two accounts. With a layout from `before`,
-    whoever was in it stays where they were as long as every account is known and no disc has to grow.
+    whoever was in it stays where they were, unless a disc is full.
     """
-    kept = _kept(accounts, before) if before else None
+    kept = _kept(accounts, boss, before) if before else None
     if kept:
         return kept
     discs = {a: disc(people, boss) for a, people in sorted(accounts.items())}
@@ -124,13 +124,18 @@ def whole(
     return Layout(spots, tuple(zones))
 
 
-def _kept(accounts: Mapping[str, Mapping[str, str]], before: Layout) -> Layout | None:
-    """The layout before with the newcomers in free places of their disc, or None where one does not fit."""
+def _kept(accounts: Mapping[str, Mapping[str, str]], boss: Mapping[str, str], before: Layout) -> Layout | None:
+    """The layout before with the newcomers in free places of their disc, a new account in a free place of its own,
+    or None where somebody does not fit or most are new."""
     zones = {z.id: z for z in before.zones}
-    if set(accounts) - set(zones):
+    if len(set(accounts) - set(zones)) > 1 + len(accounts) / 5:
         return None
     spots: dict[str, Spot] = {}
     for account, people in accounts.items():
+        if account not in zones:
+            zones[account], inside = _beside(account, people, boss, list(zones.values()))
+            spots |= inside
+            continue
         z = zones[account]
         spots |= {p: before.spots[p] for p in people if _inside(before.spots.get(p), z)}
         for person in sorted(set(people) - set(spots)):
@@ -138,7 +143,21 @@ def _kept(accounts: Mapping[str, Mapping[str, str]], before: Layout) -> Layout |
             if free is None:
                 return None
             spots[person] = free
-    return Layout(spots, tuple(z for z in before.zones if z.id in accounts))
+    return Layout(spots, tuple(z for z in zones.values() if z.id in accounts))
+
+
+def _beside(
+    account: str, people: Mapping[str, str], boss: Mapping[str, str], there: Sequence[Zone]
+) -> tuple[Zone, dict[str, Spot]]:
+    """A disc for a new account in the first free place, looked for from the middle outwards."""
+    inside, r, rings = disc(people, boss)
+    for turn in range(4000):
+        away, angle = 12 * math.sqrt(turn), turn * 2.39996  # a sunflower: every place is tried, near ones first
+        x, y = round(away * WIDE**0.5 * math.cos(angle), 1), round(away * math.sin(angle), 1)
+        if all(math.dist((x, y), (z.x, z.y)) >= r + z.r + BETWEEN for z in there):
+            break
+    spots = {p: (round(x + px, 1), round(y + py, 1)) for p, (px, py) in inside.items()}
+    return Zone(account, x, y, round(r, 1), tuple(round(a, 1) for a in rings)), spots
 
 
 def _inside(spot: Spot | None, z: Zone) -> bool:

@@ -28,7 +28,7 @@ def show(screen: Screen) -> None:
     """The page: title and tools, what to show, the map beside the card and the list."""
     _remember(screen)
     choice = controls.tools(screen, _title)
-    drawn = scene(screen, choice)
+    drawn = scene(screen, choice, st.session_state["map.who"])
     controls.shown(screen, choice, drawn)
 
     @st.fragment
@@ -169,6 +169,8 @@ def _person_acts(screen: Screen, who: str) -> None:
     with st.container(horizontal=True):
         if st.button(words("edit.edit"), key="map.edit_person", icon=":material/edit:"):
             edit.edit_person(screen, who)
+        if st.button(words("edit.contact_short"), key="map.contact", icon=":material/handshake:"):
+            edit.contact(screen, who)
         if st.button(words("edit.add_tie"), key="map.add_tie", icon=":material/link:"):
             edit.add_tie(screen, who)
         if st.button(words("edit.remove"), key="map.remove_person", icon=":material/delete:"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -34,6 +34,7 @@ class Choice:
     measure: str = "influence"
     who: str = ""
     steps: int = 2
+    also: str = ""
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
@@ -53,9 +54,13 @@ class Scene:
     people: list[str] = field(default_factory=list)
 
 
-def scene(screen: Screen, choice: Choice) -> Scene:
-    """The picture for that choice, drawn once a revision."""
-    return _scene(screen, choice, (*screen.key, screen.words.lang))
+def scene(screen: Screen, choice: Choice, chosen: str = "") -> Scene:
+    """The picture for that choice, drawn once a revision; whoever is chosen is on it even when not among the first."""
+    key = (*screen.key, screen.words.lang)
+    drawn = _scene(screen, choice, key)
+    if not chosen or choice.who or chosen in drawn.people or drawn.shown == drawn.asked:
+        return drawn
+    return _scene(screen, replace(choice, also=chosen), key)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
@@ -105,6 +110,8 @@ def _all(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score
     asked = chosen_people(facts.people, choice)
     order = sorted(asked.index, key=lambda p: (-score.get(p, -1.0), p))
     shown = order[:MOST]
+    if choice.also in asked.index and choice.also not in shown:
+        shown = [*shown[: MOST - 1], choice.also]
     small = len(facts.people) <= MOST
     placed = facts.people if small else asked.loc[shown]
     before = _before(screen.place, None if small else (tuple(choice.filters.items()), choice.measure))

@@ -35,14 +35,15 @@ STYLE = """<style>
 .st-key-news button { border-radius: 14px; background: color-mix(in srgb, #BA7900 13%, Canvas); }
 .st-key-banner { padding: 2px 12px; border-radius: 8px; background: color-mix(in srgb, #BA7900 13%, transparent); }
 .st-key-banner button, .st-key-news button { min-height: 28px; padding: 0 8px; text-decoration: underline; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-map-hits) { height: 0; overflow: visible; position: relative;
-  z-index: 60; }
-.st-key-map-find { gap: 4px; }
-.st-key-map-hits { position: absolute; top: 0; right: 0; width: 340px; gap: 0; padding: 4px; border-radius: 8px;
+.st-key-map-find { gap: 0; position: relative; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-map-hits) { position: absolute; top: calc(100% + 4px); right: 0;
+  width: 340px; z-index: 60; }
+.st-key-map-hits { gap: 0; padding: 4px; border-radius: 8px;
   background: Canvas; border: 1px solid color-mix(in srgb, currentColor 18%, transparent);
   box-shadow: 0 4px 16px rgba(22, 27, 35, .12); }
 .st-key-map-hits:not(:has(button, p)) { display: none; }
-.st-key-map-hits button { justify-content: flex-start; min-height: 32px; padding: 0 8px; }
+.st-key-map-hits button, .st-key-map-hits button > div { justify-content: flex-start; }
+.st-key-map-hits button { min-height: 32px; padding: 0 8px; }
 .st-key-map-hits button:hover { background: color-mix(in srgb, currentColor 8%, transparent); }
 [class*="st-key-map-chip"] button { min-height: 28px; padding: 0 10px; border-radius: 14px;
   background: color-mix(in srgb, var(--st-primary-color) 10%, transparent); }
@@ -90,6 +91,8 @@ def safe(text: str) -> str:
 def told(problem: GuanxiError, words: Words) -> str:
     """An error in the user's words, safe for Markdown: what, and what to do where the sentence says so."""
     values = {name: _said(value) for name, value in problem.values.items()}
+    if words.has(f"field.{values.get('field')}"):
+        values["field"] = words.field(values["field"])
     key = problem.text if words.has(problem.text) else f"error.{problem.key}"
     return safe(words(key, **values))
 
@@ -204,9 +207,14 @@ def undo_buttons(screen: Screen) -> None:
     for verb, entry, icon in (("undo", store.undoable(user), "undo"), ("redo", store.redoable(user), "redo")):
         if entry is None and verb == "redo":
             continue
-        label = named(screen.words, verb, entry)
+        label = named(screen.words, verb, _undone(screen, entry) if entry and verb == "redo" else entry)
         if st.button(label, key=f"shell.{verb}", icon=f":material/{icon}:", disabled=entry is None):
             take(screen, verb)
+
+
+def _undone(screen: Screen, entry: dict[str, Any]) -> dict[str, Any]:
+    """What that entry took back, while the journal still shows it."""
+    return next((e for e in screen.store.history(limit=50) if e["id"] == entry["undoes"]), entry)
 
 
 def named(words: Words, verb: str, entry: dict[str, Any] | None) -> str:
