@@ -7,6 +7,7 @@ disk, keeps to a bounded heap, and ends by itself when nobody uses it.
 from __future__ import annotations
 
 import contextlib
+import importlib.metadata
 import importlib.util
 import json
 import os
@@ -156,6 +157,11 @@ def _keeper_of(home: Path, order: dict[str, Any]) -> dict[str, Any]:
     started.wait()  # it has left us by a fork
     news: dict[str, Any] = json.loads(line) if line else {"error": "start"}
     return news
+
+
+def engine() -> tuple[str, str]:
+    """What the side process is, and its version."""
+    return "ArcadeDB", importlib.metadata.version("arcadedb-embedded")
 
 
 def idle_s() -> float:
