@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from graph.model.errors import Conflict, GuanxiError, NotFound, StoreUnreachable, Unsupported
 from graph.model.kinds import STORED, Row
-from graph.store import catalogue, embedded, journal, lookup, writing
+from graph.store import catalogue, embedded, gate, journal, lookup, writing
 from graph.store.access import Viewer, everyone
 from graph.store.commands import Command, Receipt
 from graph.store.lean import without
@@ -36,9 +36,8 @@ T = TypeVar("T")
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 PATIENCE_S = 30.0
 CATCH_UP = 5
-logging.getLogger("neo4j.notifications").setLevel(
-    logging.ERROR
-)  # hints about unknown names fill the log of an empty store
+# Hints about names that it does not know yet would fill the log of an empty store.
+logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
 
 
 class Connection:
@@ -56,7 +55,7 @@ class Connection:
         if self._folder is not None:
             self._side = embedded.join(self._folder)
             return _driver(self._side.uri, (embedded.USER, self._side.password))
-        if urlsplit(self.uri).scheme not in SCHEMES:
+        if urlsplit(self.uri).scheme not in SCHEMES or not _possible(self.uri):
             raise Unsupported("error.unsupported.uri", uri=self.told, schemes=", ".join(("embedded", *SCHEMES)))
         return _driver(self.told, self._login())
 
@@ -141,6 +140,14 @@ def _passes(problem: Exception) -> bool:
     return isinstance(problem, driver_errors.ConstraintError) or (
         isinstance(problem, driver_errors.Neo4jError | driver_errors.DriverError) and problem.is_retryable()
     )
+
+
+def _possible(uri: str) -> bool:
+    """Whether host and port can be ones at all."""
+    try:
+        return bool(urlsplit(uri).hostname) and urlsplit(uri).port != 0
+    except ValueError:
+        return False
 
 
 def _driver(uri: str, login: tuple[str, str]) -> neo4j.Driver:
@@ -309,9 +316,7 @@ def _prepare(link: Connection) -> None:
             link.schema(name)
         link.write(lambda run: run("write/store", schema=wanted))
     elif found[0][1]:
-        from graph.store import imports
-
-        imports.sweep_dead(link.write)
+        gate.sweep_dead(link.write)
 
 
 __all__ = ["STORED", "GraphStore", "everyone"]
