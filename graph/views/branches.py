@@ -13,7 +13,7 @@ from graph.views.picture import Part, at, drawing, part, words_at
 from graph.views.tree import Place, layout
 
 ROW, TOP, LEFT, SIDE = 36, 54, 44, 140
-NARROW, WIDE, FULL = 158, 236, 868
+NARROW, WIDE, FULL, FLAG = 158, 236, 868, 110
 DOT, LARGEST, LOWEST = 6.5, 20.0, 220
 
 
@@ -24,7 +24,11 @@ def branches(
     places = layout(children, root)
     last = max(place.generation for place in places)
     gap = min(WIDE, max(NARROW, (FULL - LEFT - SIDE) / max(1, last)))
-    wide, high = LEFT + last * gap + SIDE, TOP + ROW * (1 + max(place.row for place in places)) - 8
+    flagged = any(members[place.id].broken is not None for place in places if place.generation == last)
+    wide, high = (
+        LEFT + last * gap + SIDE + (FLAG if flagged else 0),
+        TOP + ROW * (1 + max(place.row for place in places)) - 8,
+    )
     scale = _scale(members, places)
     drawn = [*_columns(last, gap, high, words), *_lines(places, members, gap, scale)]
     for place in places:

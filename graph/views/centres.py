@@ -12,7 +12,7 @@ from graph.model.vocab import UNKNOWN
 from graph.views import quadrant, ranking
 from graph.views.asked import ask
 from graph.views.figures import day, known, money, records, whole
-from graph.views.links import addressed, how
+from graph.views.links import addressed, how, nothing
 from graph.views.measures import measures
 from graph.views.person import person
 from graph.views.picture import part, picture
@@ -33,7 +33,7 @@ def show(screen: Screen) -> None:
         table = table[table["region"] == region]
     table = placed(table)
     if table.empty:
-        st.info(screen.words("centres.empty"), icon=":material/share:")
+        nothing(screen, "centres", screen.words("centres.empty"))
         return
     who = _chosen(table)
     left, middle, right = st.columns([592, 416, 352], gap="small")

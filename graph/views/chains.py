@@ -13,7 +13,7 @@ from graph.views.asked import ask
 from graph.views.branches import branches
 from graph.views.chain_file import chain_csv
 from graph.views.figures import day, decimal, money, records, whole
-from graph.views.links import addressed, how, open_map
+from graph.views.links import addressed, how, nothing, open_map
 from graph.views.members import family, text
 from graph.views.picture import part, picture
 from graph.views.shell import safe
@@ -199,6 +199,6 @@ def _nothing(screen: Screen) -> None:
     """No referral yet: one sentence and the way on."""
     answer = ask(screen, "funnel")
     key = "chains.empty.named" if answer.population["ties"] else "chains.empty"
-    st.info(screen.words(key), icon=":material/hub:")
+    nothing(screen, "chains", screen.words(key))
     if answer.population["ties"]:
         picture(growth.funnel(answer.rows, screen.words), key="chains.funnel")

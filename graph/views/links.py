@@ -35,6 +35,16 @@ def addressed(key: str, options: Sequence[str], first: str) -> Callable[[], None
     return said
 
 
+def nothing(screen: Screen, page: str, said: str) -> None:
+    """Nothing to show yet: one sentence and the two next actions."""
+    words = screen.words
+    st.info(said, icon=":material/info:")
+    with st.container(horizontal=True):
+        for goal, icon in (("data", "upload"), ("map", "hub")):
+            if st.button(words(f"empty.to_{goal}"), key=f"{page}.to_{goal}", icon=f":material/{icon}:"):
+                st.switch_page(st.Page(_elsewhere, url_path=goal), query_params={"lang": words.lang})
+
+
 def how(screen: Screen, page: str, parts: Sequence[str]) -> None:
     """How the page's figures come about, for whoever wants to know."""
     words = screen.words

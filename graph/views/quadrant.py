@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.text import Words
-from graph.views.charts import symbol, width
+from graph.views.charts import shortened, symbol, width
 from graph.views.figures import money, whole
 from graph.views.picture import Part, at, drawing, part, words_at
 
 HIGH, TOP, FOOT, LEFT = 452, 8, 410, 44
-NAMED, DRAWN = 14, 400
+NAMED, DRAWN, NAME = 14, 400, 90
 TONES = {"proven": "ours", "never": "ours", "over": "assess", "done": "neu", "": "neu"}
 
 
@@ -140,7 +140,7 @@ def _interval(dot: Dot, of: float, most: float) -> Part:
 def _dot(dot: Dot, of: float, most: float, chosen: bool, label: tuple[float, float, str]) -> Part:
     dx, dy, anchor = label
     ring = part("circle", cls="f-none l-ours w2", r=11) if chosen else None
-    name = words_at(dx, dy, dot.name, f"ink halo{' strong' if chosen else ''}", anchor)
+    name = words_at(dx, dy, shortened(dot.name, NAME), f"ink halo{' strong' if chosen else ''}", anchor)
     target = part("circle", cls="hit", r=12)
     body = part("g", target, ring, *mark(dot.state, 7, dot.known), name, pick=dot.id, aria_pressed=str(chosen).lower())
     return at(_x(dot.place, of), _y(dot.per_ask, most), body)
@@ -161,7 +161,7 @@ def _labels(named: Iterable[Dot], of: float, most: float) -> list[tuple[Dot, tup
     placed = []
     for dot in dots:
         x, y = spots[dot.id]
-        wide = width(dot.name)
+        wide = width(shortened(dot.name, NAME))
         best = min(BESIDE, key=lambda one: _overlap(_box(x, y, one, wide), taken))
         taken.append(_box(x, y, best, wide))
         placed.append((dot, best))

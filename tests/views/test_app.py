@@ -184,14 +184,23 @@ def test_leaving_the_demo_empties_the_map_and_the_banner_goes(store: GraphStore)
     assert not at.exception
 
 
-def test_an_edited_demo_can_be_left_too(store: GraphStore) -> None:
+def test_an_edited_demo_can_be_left_too_and_what_is_ours_stays(store: GraphStore, embedded_uri: str) -> None:
+    from graph import demo
     from graph.store import commands
 
-    store.apply(commands.edit(store.read(), "Person", "a", {"title": "厂长"}, "local"))
+    empty(embedded_uri)
+    store.apply(load(demo.network("kite"), "tester", "demo:kite"))
+    kite = store.read()
+    one = str(kite["Person"]["id"][0])
+    store.apply(commands.edit(kite, "Person", one, {"title": "厂长"}, "local"))
+    store.apply(commands.add("Person", {"id": "ours", "name": "钱进", "lawful_basis": "consent"}, "local"))
+    store.apply(commands.tie("KNOWS", "ours", one, {"kind": "friend"}, "local"))
     at = app()
     at.button(key="shell.leave_demo").click().run()
     at.button(key="shell.leave_demo_yes").click().run()
-    assert store.read().counts()["Person"] == 0
+    left = store.read()
+    assert {kind: n for kind, n in left.counts().items() if n} == {"Person": 1}
+    assert left["Person"]["name"].tolist() == ["钱进"]
     at.run()
     assert not [b for b in at.button if b.key == "shell.leave_demo"]
 
