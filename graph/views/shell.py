@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.model.errors import Conflict, GuanxiError
+from graph.model.errors import Conflict, GuanxiError, StoreUnreachable
 from graph.model.kinds import STORED, STORED_TIES, TIES
 from graph.store.commands import Change, Command
 from graph.text import LANGUAGES, Words
@@ -152,24 +152,29 @@ def _leave(screen: Screen) -> None:
 
 
 def leave_demo(screen: Screen) -> None:
-    """Take the demo back; where it was edited since, remove everything as it is now. Undo brings either back."""
+    """Take the demo back; where it was edited since, remove what it brought, and with it every tie to that.
+
+    What the user added beside it stays. Undo brings either back.
+    """
     entry = demo_entry(screen)
     if entry is None:
         return
     try:
         screen.store.undo(screen.viewer.user, entry["id"])
     except Conflict:
-        screen.store.apply(_everything(screen, LEFT + entry["id"]))
+        screen.store.apply(_brought(screen, str(entry["source"]).removeprefix(DEMO), LEFT + entry["id"]))
     refresh()
 
 
-def _everything(screen: Screen, source: str) -> Command:
-    """The command that removes all there is, ties first."""
-    network = screen.store.read(screen.viewer)
+def _brought(screen: Screen, name: str, source: str) -> Command:
+    """The command that removes what is there of that demo, ties first."""
+    from graph import demo
+
+    network, brought = screen.store.read(screen.viewer), demo.network(name)
+    kept = network.without({kind: brought[kind]["id"] for kind in STORED})
     kinds = sorted(STORED, key=lambda kind: kind not in STORED_TIES)
-    changes = tuple(
-        Change(kind, id, network.row(kind, id), None) for kind in kinds for id in network[kind]["id"]
-    )  # fmt: skip
+    gone = ((kind, id) for kind in kinds for id in network[kind]["id"][~network[kind]["id"].isin(kept[kind]["id"])])
+    changes = tuple(Change(kind, id, network.row(kind, id), None) for kind, id in gone)
     return Command("remove", screen.viewer.user, changes, source=source)
 
 
@@ -186,15 +191,20 @@ def attempt(words: Words, change: Callable[[], Any]) -> None:
 def news(screen: Screen) -> None:
     """A quiet button when a colleague has changed something since this session last looked; looks every 5 s."""
 
+    words = screen.words
+
     @st.fragment(run_every="5s")
     def look() -> None:
-        if screen.store.revision() == screen.revision:
-            return
-        fresh = [e for e in screen.store.history(limit=50) if e["revision"] > screen.revision]
-        who = "、".join(dict.fromkeys(str(entry["by"]) for entry in fresh))
-        label = screen.words("shell.news", n=len(fresh) or 1, who=safe(who))
-        if st.button(label, key="shell.news", icon=":material/refresh:", type="tertiary"):
-            refresh()
+        try:
+            if screen.store.revision() == screen.revision:
+                return
+            fresh = [e for e in screen.store.history(limit=50) if e["revision"] > screen.revision]
+        except StoreUnreachable:
+            label, icon = words("shell.read_only"), ":material/cloud_off:"
+        else:
+            who = "、".join(dict.fromkeys(str(entry["by"]) for entry in fresh))
+            label, icon = words("shell.news", n=len(fresh) or 1, who=safe(who)), ":material/refresh:"
+        if st.button(label, key="shell.news", icon=icon, type="tertiary", on_click=refresh):
             st.rerun()
 
     with st.container(key="news"):
@@ -202,13 +212,17 @@ def news(screen: Screen) -> None:
 
 
 def undo_buttons(screen: Screen) -> None:
-    """Undo and redo, each saying what it would take back or do again."""
+    """Undo and redo, each saying what it would take back or do again; nothing while the database is away."""
     store, user = screen.store, screen.viewer.user
-    for verb, entry, icon in (("undo", store.undoable(user), "undo"), ("redo", store.redoable(user), "redo")):
+    try:
+        found = {"undo": store.undoable(user), "redo": store.redoable(user)}
+    except StoreUnreachable:
+        found = {"undo": None, "redo": None}
+    for verb, entry in found.items():
         if entry is None and verb == "redo":
             continue
         label = named(screen.words, verb, _undone(screen, entry) if entry and verb == "redo" else entry)
-        if st.button(label, key=f"shell.{verb}", icon=f":material/{icon}:", disabled=entry is None):
+        if st.button(label, key=f"shell.{verb}", icon=f":material/{verb}:", disabled=entry is None):
             take(screen, verb)
 
 
