@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,7 +128,7 @@ def test_no_other_route_is_better_than_the_best(pairs: list[tuple[str, str]], kn
 
     ways = sorted((chance(p) for p in nx.all_simple_paths(graph, "rep", target, cutoff=4)), reverse=True)
     found = routes(network, target, alternatives=5, as_of=DAY).rows["probability"].tolist()
-    assert [round(p, 9) for p in found] == [round(p, 9) for p in ways[:5]]
+    assert found == pytest.approx(ways[:5])
 
 
 @settings(LAW, max_examples=8)
