@@ -11,25 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 
-NOTHING = frozenset(
-    {"-", "--", "—", "——", "/", "\\", "n/a", "na", "#n/a", "null", "none", "nil", "nan", "\\n", "?", "？"}
-)
+NOTHING = frozenset("无 - -- — —— / \\ n/a na #n/a null none nil nan \\n ?".split())
 YES = frozenset("是 有 对 真 y yes t true 1 √ ✓ ✔ ☑ on".split())
 NO = frozenset("否 无 没有 不是 非 错 假 n no f false 0 × ✗ ✘ ☐ off".split())
 UNITS = {
-    "万亿": 1e12,
-    "亿": 1e8,
-    "千万": 1e7,
-    "百万": 1e6,
-    "十万": 1e5,
-    "万": 1e4,
-    "萬": 1e4,
-    "億": 1e8,
-    "千": 1e3,
-    "k": 1e3,
-    "w": 1e4,
-}
-UNITS |= {"m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
+    "万亿": 1e12, "亿": 1e8, "億": 1e8, "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4, "萬": 1e4, "千": 1e3,
+    "w": 1e4, "k": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9,
+}  # fmt: skip
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 HAN = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 EXCEL_DAY_ZERO = date(1899, 12, 30)

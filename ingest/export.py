@@ -7,6 +7,7 @@ Gephi or yEd. Text never becomes a formula: what would start one gets an apostro
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -107,7 +108,7 @@ def _workbook(network: Network, path: Path, what: str, words: Words | None) -> l
 
     full = [(layout, table) for layout, table in _tables(network, what) if len(table)]
     for _, table in full:
-        texts = table.select_dtypes("str")
+        texts: pd.DataFrame = table.select_dtypes("str")
         if len(texts.columns) and texts.map(len, na_action="ignore").max().max() > LONGEST:
             raise Unsupported("error.unsupported.long_text", file=str(path), most=LONGEST)
     book = Workbook(write_only=True)
@@ -117,8 +118,10 @@ def _workbook(network: Network, path: Path, what: str, words: Words | None) -> l
         sheet.append(_header(layout, list(table.columns), words))
         for row in _rows(layout, table, words):
             sheet.append([_boxed(sheet, cell) for cell in row])
+    made = io.BytesIO()
+    book.save(made)
     fresh = path.with_name(f".{path.name}.new")
-    book.save(fresh)
+    fresh.write_bytes(made.getvalue())
     return [fresh.replace(path)]
 
 

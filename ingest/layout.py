@@ -17,7 +17,8 @@ class Column:
     """One column: the kind it tells about and the field there (`id`, `from_id`, `to_id` for who is meant).
 
     `refers` names the kinds of node that a cell may point at, by id or exact name; `makes` says that a name nobody
-    has yet makes a new one.
+    has yet makes a new one. `sheet` names the sheet of ties that the cell belongs to: a person's superior stands in a
+    list of people as often as in one of its own.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Column:
     field: str
     refers: tuple[str, ...] = ()
     makes: bool = False
+    sheet: str = ""
 
     @property
     def of(self) -> Field | None:
@@ -96,7 +98,7 @@ def _end(name: str, tie: str, refers: str, *, makes: bool = False) -> Column:
     return Column(name, tie, "to_id", tuple(refers.split("|")), makes)
 
 
-_PEOPLE = (
+_PEOPLE: tuple[Column, ...] = (
     _end("account_id", "WORKS_AT", "Account"),
     _end("account", "WORKS_AT", "Account", makes=True),
     _end("org_unit", "IN_UNIT", "OrgUnit", makes=True),
@@ -108,6 +110,15 @@ _PEOPLE = (
     Column("job_since", "WORKS_AT", "since"),
     Column("job_until", "WORKS_AT", "until"),
 )
+_PEOPLE += (
+    Column("superior_id", "REPORTS_TO", "to_id", ("Person",), sheet="reports_to"),
+    Column("rep_id", "CONTACT", "from_id", ("Rep",), sheet="contacts"),
+    *(
+        Column(name, "CONTACT", name, sheet="contacts")
+        for name in ("relationship_stage", "closeness", "attitude", "last_interaction_on")
+    ),
+)
+_ACCOUNTS = (Column("rep_id", "OWNS", "from_id", ("Rep",), sheet="owns"),)
 _REFERRAL = (
     _end("referrer_id", "MADE", "Person"),
     _end("referred_person_id", "ABOUT_PERSON", "Person"),
@@ -124,6 +135,7 @@ LAYOUTS: dict[str, Layout] = {
             "accounts", "Account",
             "id name account_kind industry region employees customer_status cooperation_stage funnel_class "
             "priority_class annual_revenue value_score last_purchase_on",
+            beside=_ACCOUNTS,
         ),
         _nodes(
             "org_units", "OrgUnit", "",

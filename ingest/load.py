@@ -238,6 +238,5 @@ def _part(batch: Batch, place: int, became: Mapping[str, pd.DataFrame]) -> Part:
     for kind, frame in became.items():
         for state, number in frame["state"][frame["_table"] == place].value_counts().items():
             counts[str(state)][kind] = int(number)
-    mine = {r.row for r in batch.rejections if (r.file, r.sheet) == (table.file, table.sheet)}
-    rejected = len(mine & set(table.frame.index))
+    rejected = sum(where == place for where, _ in batch.refused)
     return Part(table.file, table.sheet, table.layout.name, len(table.frame), counts, rejected)

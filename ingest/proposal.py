@@ -100,7 +100,7 @@ def _told(sheet: Sheet, kind: str) -> Layout:
 
 
 def _found(sheet: Sheet, headers: list[str]) -> Layout | None:
-    """The layout named like the sheet or file, else the one of the templates that knows most of the columns."""
+    """The layout named like the sheet or file, else the template that knows most columns, most of them its own."""
     told = {plain(sheet.name), plain(PurePath(sheet.file).stem)}
     scores = {}
     for layout in LAYOUTS.values():
@@ -108,7 +108,7 @@ def _found(sheet: Sheet, headers: list[str]) -> Layout | None:
         if columns and not layout.missing(columns):
             if told & titles(layout):
                 return layout
-            scores[layout.name] = len(columns)
+            scores[layout.name] = (len(columns), sum(not layout.column[name].sheet for name in columns))
     scores = {name: score for name, score in scores.items() if name in TEMPLATES}
     best = [name for name, score in scores.items() if score == max(scores.values())]
     if len(best) > 1:

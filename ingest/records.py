@@ -7,7 +7,7 @@ of several kinds (a person and their job) stands or falls together. Nothing is w
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,7 @@ import pandas as pd
 from graph.model.kinds import KINDS, Node, Tie
 from graph.model.network import Network
 from graph.model.vocab import BANNED_SOURCES, NO_BASIS
+from ingest import clean
 from ingest.clean import Bad
 from ingest.contradictions import contradictions
 from ingest.layout import LAYOUTS, Column, Side, is_node
@@ -26,6 +27,8 @@ from ingest.who import NAMED, Directory, made_id
 
 FACTS = ("referrer_id", "referred_person_id", "referred_account_id", "rep_id", "asked_on")
 
+LONGEST_NOTHING = 4
+
 
 @dataclass
 class Batch:
@@ -35,7 +38,9 @@ class Batch:
     tables: list[Table] = field(default_factory=list)
     pieces: dict[str, pd.DataFrame] = field(default_factory=dict)
     rejections: list[Rejection] = field(default_factory=list)
+    refused: set[tuple[int, int]] = field(default_factory=set)
     created: list[tuple[int, str, str]] = field(default_factory=list)
+    later: list[Table] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.who = Directory(self.known)
@@ -43,6 +48,11 @@ class Batch:
 
     def take(self, tables: Iterable[Table]) -> None:
         """Take in all rows that hold, in the order of the layouts: accounts first, ties last."""
+        every = list(tables)
+        self._take([table for table in every if is_node(table.layout)])
+        self._take([table for table in every if not is_node(table.layout)] + self.later)
+
+    def _take(self, tables: list[Table]) -> None:
         order = list(LAYOUTS)
         for table in sorted(tables, key=lambda t: order.index(t.layout.name)):
             self.tables.append(table)
@@ -51,6 +61,7 @@ class Batch:
     def refuse(self, place: int, row: int, column: str, bad: Bad, value: str | None = None) -> None:
         """Note a rejection of a row of the table at that place."""
         self.rejections.append(rejection(self.tables[place], row, column, bad, value))
+        self.refused.add((place, row))
 
     def drop(self, origins: Iterable[tuple[int, int]]) -> None:
         """Take back every piece of these rows."""
@@ -72,6 +83,7 @@ class _Rows:
         self.rows, refused = typed(table)
         self.made: dict[tuple[str, str], str] = {}
         batch.rejections += refused
+        batch.refused |= {(place, one.row) for one in refused}
         self._remember(table.frame.index.difference(self.rows.index))
 
     def take(self) -> None:
@@ -79,7 +91,8 @@ class _Rows:
         if not is_node(self.layout):
             self._need([column.name for column in self.layout.columns if column.refers])
         for column in self.layout.columns:
-            if column.refers and column.name in self.rows:
+            if column.refers and not column.sheet and column.name in self.rows:
+                self.rows = self.rows.assign(**{column.name: _said(self.rows[column.name])})
                 self._refer(column)
         if is_node(self.layout):
             self._identify()
@@ -274,8 +287,22 @@ class _Rows:
         who, rows = self.batch.who, self.rows
         who.add(self.layout.kind, rows["id"].tolist(), rows["name"].tolist() if "name" in rows else ())
         self._keep_made()
+        self._leave()
         at = self._account()
         who.settle(rows["id"][at.notna()], at.dropna())
+
+    def _leave(self) -> None:
+        """What the rows say of ties with a sheet of their own waits until everybody is known."""
+        for name in dict.fromkeys(c.sheet for c in self.layout.columns if c.sheet):
+            columns = {c.name for c in self.layout.columns if c.sheet == name} & set(self.table.frame.columns)
+            other = next(c.name for c in self.layout.columns if c.sheet == name and c.refers)
+            if other not in columns:
+                continue
+            layout, told = LAYOUTS[name], self.table.frame.loc[self.rows.index, sorted(columns)]
+            own = next(c.name for c in layout.columns if c.refers == (self.layout.kind,))
+            told = told.assign(**{own: self.rows["id"].astype(object)})
+            told = told[_said(told[other].mask(told[other] == "")).notna()]
+            self.batch.later.append(replace(self.table, layout=layout, frame=told, spilled={}))
 
     def _keep_made(self) -> None:
         """Accounts and departments that were given by name alone and that some row still points at."""
@@ -305,3 +332,9 @@ class _Rows:
     def _append(self, kind: str, piece: pd.DataFrame) -> None:
         mine = self.batch.pieces.get(kind)
         self.batch.pieces[kind] = piece if mine is None else pd.concat([mine, piece], ignore_index=True)
+
+
+def _said(cells: pd.Series) -> pd.Series:
+    """Cells that point at somebody; a dash or 无 points at nobody."""
+    nobody = [cell for cell in cells.dropna().unique() if len(cell) <= LONGEST_NOTHING and clean.nothing(cell)]
+    return cells.mask(cells.isin(nobody)) if nobody else cells

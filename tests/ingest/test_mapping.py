@@ -28,6 +28,7 @@ def sheet(*headers: str, file: str = "list.csv") -> Sheet:
         ("销售代表 客户", "owns"), ("业务员 客户联系人 关系阶段 态度", "contacts"),
         ("影响者 被影响者 力度", "influences"),
         ("商机名称 客户 金额 预计成交日期", "opportunities"), ("联系人 项目 采购角色 态度", "stakeholders"),
+        ("姓名 公司 上级", "people"), ("客户名称 行业 负责人", "accounts"), ("姓名 公司 客户经理 态度", "people"),
         ("活动名称 开始 结束 预算", "campaigns"), ("销售 层级 区域", "reps"),
     ],
 )  # fmt: skip

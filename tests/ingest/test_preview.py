@@ -204,6 +204,25 @@ def test_an_account_may_come_with_its_id_and_name_in_a_list_of_people(tmp_path: 
     assert found.put["WORKS_AT"]["to_id"].tolist() == ["A1", "A1"]
 
 
+def test_a_list_of_people_may_name_their_superiors_and_our_reps(tmp_path: Path) -> None:
+    files = {
+        "people.csv": "姓名,公司,上级,客户经理,态度,合法依据\n王五,海川,,陈一,支持,同意\n"
+        "赵六,海川,王五,无,,同意\n钱七,海川,孙八,周二,,同意\n",
+        "reps.csv": "姓名\n陈一\n",
+    }  # fmt: skip
+    found = seen(tmp_path, files)
+    assert set(reasons(found)) == {(4, "上级", "unknown_reference"), (4, "客户经理", "unknown_reference")}
+    assert found.counts("created") == {
+        "Person": 3, "Account": 1, "WORKS_AT": 3, "Rep": 1, "REPORTS_TO": 1, "CONTACT": 1,
+    }  # fmt: skip
+    assert found.put["CONTACT"]["attitude"].tolist() == ["supporter"]
+    assert [(part.layout, part.rejected) for part in found.parts if part.rejected] == [
+        ("contacts", 1),
+        ("reports_to", 1),
+    ]
+    assert seen(tmp_path, files, found.put).changes_nothing
+
+
 def test_people_who_look_alike_are_told(tmp_path: Path) -> None:
     network = Network.of(
         Person=[{"id": "p9", "name": "张伟", "lawful_basis": "consent"}], Account=[{"id": "a1", "name": "海川"}],
