@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from graph.analysis.project import ties_of
 from graph.model.errors import Conflict
 from graph.model.vocab import VOCAB
 from graph.store.commands import edit
@@ -22,6 +21,9 @@ from graph.views.witness import SPOTS, Circle, star
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
+
+
+KNOWING = ("KNOWS", "REPORTS_TO")
 
 
 def person(screen: Screen, who: str, table: pd.DataFrame) -> None:
@@ -54,9 +56,9 @@ def _star(screen: Screen, who: str, row: Mapping[str, Any]) -> Part | None:
 
 def circles(screen: Screen, who: str) -> list[Circle]:
     """The organisations in which the person knows most people, with everybody recorded there."""
-    facts = screen.facts.people
-    ties = ties_of(screen.network, "acquaintance", as_of=screen.today)
-    friends = {*ties["to_id"][ties["from_id"] == who], *ties["from_id"][ties["to_id"] == who]}
+    facts, ties = screen.facts.people, screen.facts.ties
+    mine = ties[((ties["from_id"] == who) | (ties["to_id"] == who)) & ties["kind"].isin(KNOWING) & ~ties["proposed"]]
+    friends = {*mine["from_id"], *mine["to_id"]} - {who}
     near = facts[facts.index.isin(friends) & (facts["account"] != "")]
     found = []
     counts = near["account"].value_counts().sort_index().sort_values(ascending=False, kind="stable")

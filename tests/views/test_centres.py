@@ -7,9 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from graph.analysis.influence import rank
 from graph.model.network import Network
+from graph.store.access import everyone
 from graph.text import LANGUAGES, Words
 from graph.views.measures import ranked_csv
+from graph.views.person import circles
 from graph.views.quadrant import Dot, mark, quadrant
+from graph.views.screen import Screen
 from tests.views.pages import page
 from tests.views.small import DAY, asked, knowing, person
 
@@ -80,3 +83,17 @@ def test_everybody_is_drawn_and_the_chosen_one_is_named() -> None:
     assert "N7" in drawn
     assert "N8" not in drawn
     assert drawn.count("'f-neu'") == 29
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", [CENTRES, "graph.views.chains"])
+def test_the_demo_can_be_shown(demo: Network, name: str, lang: str) -> None:
+    assert not ok(page(name, demo, lang)).info
+
+
+def test_the_circles_hold_whom_the_person_knows_first(demo: Network) -> None:
+    seen = Screen(None, demo, Words("zh"), everyone, 1, "test", DAY)
+    found = circles(seen, "hw-p291")
+    assert len(found) == 3
+    assert all(0 < circle.linked <= len(circle.known) for circle in found)
+    assert [circle.linked for circle in found] == sorted((circle.linked for circle in found), reverse=True)

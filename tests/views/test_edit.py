@@ -15,7 +15,8 @@ from graph.views import form
 from graph.views.clash import differing, said
 from graph.views.edit import FIRST, new_person
 from graph.views.screen import Screen
-from graph.views.shell import change_words, told
+from graph.views.shell import told
+from graph.views.undo import change_words
 from tests.views.test_draw import small
 
 
