@@ -123,7 +123,7 @@ class Connection:
         if "DatabaseNotFound" in code:
             return StoreUnreachable("error.store_unreachable.database", uri=self.told, database=self._database or "")
         why = str(getattr(problem, "message", None) or problem)
-        if "No space left" in why:
+        if "No space left" in why or (self._folder is not None and embedded.full(self._folder)):
             return StoreUnreachable("error.store_unreachable.full", uri=self.told)
         return StoreUnreachable("error.store_unreachable.refused", uri=self.told, code=code, why=why[:300])
 

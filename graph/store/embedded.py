@@ -122,9 +122,14 @@ def _end_orphan(home: Path) -> None:
     (home / "server.json").unlink(missing_ok=True)
 
 
+def full(home: Path, needed_mb: int = 5) -> bool:
+    """Whether the folder's disk has no room left."""
+    return shutil.disk_usage(home).free < needed_mb * 2**20
+
+
 def _start(home: Path) -> dict[str, Any] | None:
     free_mb = shutil.disk_usage(home).free // 2**20
-    if free_mb < NEEDED_MB:
+    if full(home, NEEDED_MB):
         raise StoreUnreachable("error.store_unreachable.disk", folder=str(home), free_mb=free_mb, needed_mb=NEEDED_MB)
     bolt, http, password = _free_port(), _free_port(), secrets.token_urlsafe(24)
     try:
