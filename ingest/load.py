@@ -18,9 +18,10 @@ from graph.model.errors import BadFile, BadValue
 from graph.model.network import Network
 from graph.text import Words
 from ingest import mapping, proposal, rows, rules
+from ingest.batch import Batch
 from ingest.compare import CHANGED, NEW, UNCHANGED, verdict
 from ingest.identity import LookAlike, look_alikes
-from ingest.records import Batch
+from ingest.records import take
 from ingest.rejection import Rejection, labelled
 from ingest.template import is_words_sheet, marks
 
@@ -120,7 +121,7 @@ def preview(
     sheets = rows.read(paths, sheet, encoding)
     tables, proposals, notes = _tables(sheets, kind, mapping, constants or {})
     batch = Batch(known)
-    batch.take(tables)
+    take(batch, tables)
     notes += rules.enforce(batch)
     notes += _made(batch)
     return _seen(batch, proposals, notes, source or ", ".join(Path(path).name for path in paths))

@@ -1,78 +1,46 @@
 """Rows of tables → pieces of a Network, or Rejections: who is meant, what is missing, what contradicts an earlier row.
 
-A `Batch` takes tables in, nodes before ties, so that a row may point at anything of the same import. What a row says
+Nodes are taken into the Batch before ties, so that a row may point at anything of the same import. What a row says
 of several kinds (a person and their job) stands or falls together. Nothing is written anywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from graph.model.kinds import KINDS, Node, Tie
-from graph.model.network import Network
 from graph.model.vocab import BANNED_SOURCES, NO_BASIS
 from ingest import clean
+from ingest.batch import Batch
 from ingest.clean import Bad
 from ingest.contradictions import contradictions
 from ingest.layout import LAYOUTS, Column, Side, is_node
 from ingest.mapping import Table
-from ingest.rejection import Rejection, rejection
 from ingest.ties import with_ids
-from ingest.typed import ORIGIN, typed, whole
-from ingest.who import NAMED, Directory, made_id
+from ingest.typed import typed, whole
+from ingest.who import NAMED, made_id
 
 FACTS = ("referrer_id", "referred_person_id", "referred_account_id", "rep_id", "asked_on")
 
 LONGEST_NOTHING = 4
 
 
-@dataclass
-class Batch:
-    """Everything one import brings, kind by kind, with the row each piece comes from."""
-
-    known: Network
-    tables: list[Table] = field(default_factory=list)
-    pieces: dict[str, pd.DataFrame] = field(default_factory=dict)
-    rejections: list[Rejection] = field(default_factory=list)
-    refused: set[tuple[int, int]] = field(default_factory=set)
-    created: list[tuple[int, str, str]] = field(default_factory=list)
-    later: list[Table] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.who = Directory(self.known)
-        self.basis = _with_basis(self.known)
-
-    def take(self, tables: Iterable[Table]) -> None:
-        """Take in all rows that hold, in the order of the layouts: accounts first, ties last."""
-        every = list(tables)
-        self._take([table for table in every if is_node(table.layout)])
-        self._take([table for table in every if not is_node(table.layout)] + self.later)
-
-    def _take(self, tables: list[Table]) -> None:
-        order = list(LAYOUTS)
-        for table in sorted(tables, key=lambda t: order.index(t.layout.name)):
-            self.tables.append(table)
-            _Rows(self, table, len(self.tables) - 1).take()
-
-    def refuse(self, place: int, row: int, column: str, bad: Bad, value: str | None = None) -> None:
-        """Note a rejection of a row of the table at that place."""
-        self.rejections.append(rejection(self.tables[place], row, column, bad, value))
-        self.refused.add((place, row))
-
-    def drop(self, origins: Iterable[tuple[int, int]]) -> None:
-        """Take back every piece of these rows."""
-        gone = pd.MultiIndex.from_tuples(list(origins), names=ORIGIN)
-        for kind, frame in self.pieces.items():
-            self.pieces[kind] = frame[~pd.MultiIndex.from_frame(frame[list(ORIGIN)]).isin(gone)]
+def take(batch: Batch, tables: Iterable[Table]) -> None:
+    """Take in all rows that hold, in the order of the layouts: accounts first, ties last."""
+    every = list(tables)
+    _take(batch, [table for table in every if is_node(table.layout)])
+    _take(batch, [table for table in every if not is_node(table.layout)] + batch.later)
 
 
-def _with_basis(known: Network) -> set[str]:
-    people = known["Person"]
-    return set(people["id"][people["lawful_basis"] != "unknown"])
+def _take(batch: Batch, tables: list[Table]) -> None:
+    order = list(LAYOUTS)
+    for table in sorted(tables, key=lambda t: order.index(t.layout.name)):
+        batch.tables.append(table)
+        _Rows(batch, table, len(batch.tables) - 1).take()
 
 
 class _Rows:
@@ -103,7 +71,7 @@ class _Rows:
         if is_node(self.layout):
             self._required(self._alive(pieces[self.layout.kind]))
         for kind, frame in pieces.items():
-            self._append(kind, self._alive(frame))
+            self.batch.add(kind, self._alive(frame))
         self._settle()
 
     def _refuse(self, rows: Iterable[Hashable], column: str, bad: Bad | Mapping[int, Bad]) -> None:
@@ -315,7 +283,7 @@ class _Rows:
             rows, ids = [row for row, _ in new], [id_ for _, id_ in new]
             names = [self.made[kind, id_] for id_ in ids]
             piece = pd.DataFrame({"name": names, "id": ids, "_table": self.place, "_row": rows})
-            self._append(kind, whole(kind, piece.astype({"name": "str", "id": "str"})))
+            self.batch.add(kind, whole(kind, piece.astype({"name": "str", "id": "str"})))
             self.batch.who.add(kind, ids, names)
             self.batch.created += [(self.place, kind, name) for name in names]
             if kind == "OrgUnit":
@@ -326,12 +294,8 @@ class _Rows:
         ties = pd.DataFrame({"from_id": ids, "to_id": at.tolist(), "_table": self.place, "_row": rows, "id": None})
         ties = ties[ties["to_id"].notna()].astype({"from_id": "str", "to_id": "str"})
         if len(ties):
-            self._append("PART_OF", with_ids(ties, "PART_OF", self.batch.known))
+            self.batch.add("PART_OF", with_ids(ties, "PART_OF", self.batch.known))
             self.batch.who.settle(ties["from_id"], ties["to_id"])
-
-    def _append(self, kind: str, piece: pd.DataFrame) -> None:
-        mine = self.batch.pieces.get(kind)
-        self.batch.pieces[kind] = piece if mine is None else pd.concat([mine, piece], ignore_index=True)
 
 
 def _said(cells: pd.Series) -> pd.Series:

@@ -12,9 +12,9 @@ import pandas as pd
 
 from graph.model import checks
 from graph.model.network import Network
+from ingest.batch import Batch
 from ingest.clean import Bad
 from ingest.compare import verdict
-from ingest.records import Batch
 
 REFERRAL = ("Referral", "MADE", "ABOUT_PERSON")
 Note = tuple[str, Mapping[str, Any]]
