@@ -12,7 +12,7 @@ import streamlit as st
 
 from graph.model.errors import GuanxiError, StoreUnreachable
 from graph.text import Words
-from graph.views import shell
+from graph.views import leaving, shell
 from graph.views.screen import Screen, refresh, screen
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _page(key: str) -> Callable[[], None]:
 
     def run() -> None:
         seen = view(Words(st.session_state["language"]), key)
-        shell.demo_banner(seen)
+        leaving.demo_banner(seen)
         shell.news(seen)
         import_module(PAGES[key]).show(seen)
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.analysis.influence import METRICS
 from graph.model.vocab import VOCAB
-from graph.views import search, shell
+from graph.views import search, shell, undo
 from graph.views.facts import LINES, ROLES
 from graph.views.scene import Choice, Scene
 
@@ -34,7 +34,7 @@ def tools(screen: Screen, title: Callable[[Screen], None]) -> Choice:
             words("map.mode"), ("view", "edit"), format_func=lambda m: words(f"map.mode.{m}"), default="view",
             key="map.mode", required=True, label_visibility="collapsed",
         )  # fmt: skip
-        shell.undo_buttons(screen)
+        undo.undo_buttons(screen)
     with st.container(horizontal=True, vertical_alignment="center", key="map.bar"):
         who, steps = _circle(screen)
         with st.popover(words("map.filter"), icon=":material/filter_alt:"):

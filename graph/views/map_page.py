@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.views import controls, edit, people_list, shell
+from graph.views import controls, edit, people_list, shell, undo
 from graph.views.draw import legend
 from graph.views.map.component import show_card, show_map
 from graph.views.panel import person_card, tie_card
@@ -203,7 +203,7 @@ def _answer(screen: Screen) -> None:
     if kind == "circle" and intent["id"] in screen.facts.people.index:
         open_circle(intent["id"])
     elif kind in ("undo", "redo"):
-        shell.take(screen, kind)
+        undo.take(screen, kind)
     elif editing and kind == "add_tie":
         edit.add_tie(screen, intent["from"], intent["to"])
     elif editing and kind == "add_person":

@@ -18,6 +18,7 @@ from graph.analysis.explain import Explanation, Ground, explained
 from graph.analysis.influence import rank
 from graph.analysis.people import standing
 from graph.analysis.scores import influence_scores
+from graph.model.errors import StoreUnreachable
 from graph.model.network import Network
 from graph.text import Words
 from graph.views.facts import Facts, facts
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from graph.store.bolt import GraphStore
     from graph.store.commands import Command, Receipt
 
-SEEN = "screen.seen"
+SEEN, BEFORE = "screen.seen", "screen.before"
 
 
 class Latest:
@@ -85,7 +86,10 @@ class Screen:
         return explained(_ground(self.network, self.key), who)
 
     def apply(self, command: Command) -> Receipt:
-        """Do a change; the next run shows it. Conflict and the like go up to whoever asked."""
+        """Do a change; the next run shows it. Conflict, Rejected and the like go up to whoever asked."""
+        from graph.store.sound import sound
+
+        sound(command, lambda: self.network)
         receipt = self.store.apply(command)
         refresh()
         return receipt
@@ -104,16 +108,26 @@ class Screen:
 
 
 def screen(store: GraphStore, words: Words, viewer: Viewer, place: str) -> Screen:
-    """The page's view: what this session has seen last, or the newest when there is nothing yet."""
-    if SEEN not in st.session_state:
-        st.session_state[SEEN] = _latest(store, viewer, place).now()
-    revision, network = st.session_state[SEEN]
+    """The page's view: what this session has seen last, or the newest when there is nothing yet.
+
+    A database that is away leaves what was seen before; StoreUnreachable only when that is nothing.
+    """
+    state = st.session_state
+    if SEEN not in state:
+        try:
+            state[SEEN] = _latest(store, viewer, place).now()
+        except StoreUnreachable:
+            if BEFORE not in state:
+                raise
+            state[SEEN] = state[BEFORE]
+    revision, network = state[SEEN]
     return Screen(store, network, words, viewer, revision, place, date.today())
 
 
 def refresh() -> None:
     """Forget what this session has seen: the next run reads the newest."""
-    st.session_state.pop(SEEN, None)
+    if SEEN in st.session_state:
+        st.session_state[BEFORE] = st.session_state.pop(SEEN)
 
 
 @st.cache_resource(show_spinner=False)

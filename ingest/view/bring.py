@@ -15,8 +15,9 @@ from graph.model.vocab import BANNED_SOURCES, NO_BASIS, UNKNOWN, VOCAB
 from graph.store.commands import Receipt
 from graph.text import Words
 from graph.text.refusal import sentence
+from graph.views.leaving import DEMO
 from graph.views.screen import refresh
-from graph.views.shell import DEMO, attempt, safe
+from graph.views.shell import attempt, safe
 from ingest.bundled import preview_of
 from ingest.load import Preview, preview
 from ingest.view.files import forget, sheets, uploaded

@@ -11,8 +11,9 @@ from graph.model.checks import Finding, findings
 from graph.text import Words
 from graph.views.figures import whole
 from graph.views.growth import heading, table
+from graph.views.leaving import demo_entry, leave_demo
 from graph.views.picture import Part, part, picture
-from graph.views.shell import attempt, demo_entry, leave_demo
+from graph.views.shell import attempt
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen

@@ -12,9 +12,10 @@ from graph.model.errors import GuanxiError
 from graph.text import Words
 from graph.views.figures import DASH
 from graph.views.growth import heading, table
+from graph.views.leaving import DEMO
 from graph.views.picture import Part, part, picture
 from graph.views.screen import refresh
-from graph.views.shell import DEMO, safe, told
+from graph.views.shell import safe, told
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen

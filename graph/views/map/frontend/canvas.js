@@ -10,7 +10,7 @@ function picture(root, data) {
     const n = s.people.get(id);
     if (s.spot) return !s.spot(n);
     if (s.lit.size) return !s.near.has(id) && !s.chosen.has(id);
-    return s.fade && s.chosen.size > 0 && !s.chosen.has(id) && !s.near.has(id);
+    return s.fade && s.chosen.size + s.picked.size > 0 && !s.chosen.has(id) && !s.near.has(id);
   };
   const renderer = ({ ctx, id, x, y, state }) => ({
     drawNode: () => { const n = s.people.get(id); if (n) drawPerson(ctx, n, x, y, s.radius(n, s.k), s.k, { T: s.T, colour: s.colour, chosen: s.chosen.has(id), hover: state.hover, dim: s.isDim(id) }); },

@@ -13,6 +13,7 @@ function places(n, r, px, w, k) {
 function settleLabels(ctx, s, k) {
   const taken = s.boardBoxes.slice(), out = [];
   for (const n of s.people.values()) {
+    if (s.isDim(n.id)) continue;
     const r = s.radius(n, k) + 1 / k;
     taken.push([n.x - r, n.y - r, n.x + r, n.y + r]);
   }

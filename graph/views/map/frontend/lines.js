@@ -42,7 +42,7 @@ function drawLines(ctx, s, k) {
   const order = s.edges.map((e) => [rank(e), e]).sort((x, y) => x[0] - y[0]);
   for (const [level, edge] of order) {
     if (!edge.course) continue;
-    ctx.globalAlpha = level || !(lit.size || (s.fade && chosen.size)) ? (level ? 1 : edge.alpha ?? 1) : 0.14;
+    ctx.globalAlpha = level || !(lit.size || (s.fade && chosen.size + s.picked.size)) ? (level ? 1 : edge.alpha ?? 1) : 0.14;
     drawLine(ctx, edge, s, k, level === 3);
   }
   ctx.globalAlpha = 1;
