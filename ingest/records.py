@@ -12,14 +12,15 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from graph.model.kinds import KINDS, Node, Tie
+from graph.model.kinds import KINDS, Tie
 from graph.model.vocab import BANNED_SOURCES, NO_BASIS
 from ingest import clean
 from ingest.batch import Batch
 from ingest.clean import Bad
 from ingest.contradictions import contradictions
-from ingest.layout import LAYOUTS, Column, Side, is_node
+from ingest.layout import LAYOUTS, Column, is_node
 from ingest.mapping import Table
+from ingest.pieces import pieces_of
 from ingest.ties import with_ids
 from ingest.typed import typed, whole
 from ingest.who import NAMED, made_id
@@ -65,7 +66,7 @@ class _Rows:
         if is_node(self.layout):
             self._identify()
         self.split = len(self.rows)
-        pieces = self._split()
+        pieces = pieces_of(self.layout, self.rows, self.place, self.batch.known)
         for kind, frame in pieces.items():
             self._check(kind, self._alive(frame))
         if is_node(self.layout):
@@ -162,38 +163,6 @@ class _Rows:
     def _fact_ids(self, bare: pd.DataFrame) -> list[str | None]:
         facts = [name for name in FACTS if name in bare]
         return [made_id(self.layout.kind, *map(str, one)) for one in bare[facts].itertuples(index=False)]
-
-    def _split(self) -> dict[str, pd.DataFrame]:
-        """What the rows say, kind by kind, every piece with its origin."""
-        if not is_node(self.layout):
-            start, end = (c.name for c in self.layout.columns if c.refers)
-            return {self.layout.kind: self._tied(self.rows, self.layout.kind, start, end)}
-        found = {self.layout.kind: whole(self.layout.kind, self._told(self.rows, self.layout.kind))}
-        for side in self.layout.sides:
-            if side.column in self.rows:
-                piece = self._side(side)
-                found[side.tie] = pd.concat([found[side.tie], piece]) if side.tie in found else piece
-        return found
-
-    def _told(self, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
-        names = {c.name: c.field for c in self.layout.columns if c.kind == kind and c.of is not None and c.name in rows}
-        frame = rows[list(names)].rename(columns=names)
-        own = isinstance(KINDS[kind], Node) or not is_node(self.layout)
-        ids = rows["id"] if own and "id" in rows else None
-        return frame.assign(id=ids, _table=self.place, _row=rows.index)
-
-    def _side(self, side: Side) -> pd.DataFrame:
-        """A tie from a node's sheet. A post stands for the job's title too where the file has no column for that."""
-        rows = self.rows[self.rows[side.column].notna()]
-        tied = self._told(rows, side.tie)
-        if side.tie == "WORKS_AT" and "job_title" not in rows and "title" in rows:
-            tied = tied.assign(title=rows["title"])
-        ends = (rows["id"], rows[side.column]) if side.outward else (rows[side.column], rows["id"])
-        return with_ids(tied.assign(from_id=ends[0], to_id=ends[1]), side.tie, self.batch.known)
-
-    def _tied(self, rows: pd.DataFrame, kind: str, start: str, end: str) -> pd.DataFrame:
-        frame = self._told(rows, kind).assign(from_id=rows[start], to_id=rows[end])
-        return with_ids(frame, kind, self.batch.known)
 
     def _check(self, kind: str, frame: pd.DataFrame) -> None:
         """What one row can break alone, then contradictions with rows before it."""
