@@ -38,6 +38,7 @@ AS_OF = option("--as-of", "DATE", type=click.DateTime(["%Y-%m-%d"]))
 WHERE = option("--where", "FIELD=VALUE", multiple=True)
 KIND, SHEET, ENCODING = option("--as", "KIND", name="kind"), option("--sheet", "NAME"), option("--encoding", "NAME")
 VALUES = argument("values", nargs=-1, metavar="FIELD=VALUE...")
+CHANGES = argument("values", nargs=-1, metavar="FIELD=VALUE...", required=True)
 ID = argument("who", metavar="ID")
 
 
@@ -195,7 +196,7 @@ def add(desk: Desk, kind: str, values: tuple[str, ...]) -> Reply:
         return desk.change(store, added(kind, values, desk.user, desk.words))
 
 
-@verb("set", ID, VALUES, option("--rev", "N", type=int), *FORM)
+@verb("set", ID, CHANGES, option("--rev", "N", type=int), *FORM)
 def set_(desk: Desk, who: str, values: tuple[str, ...], rev: int | None) -> Reply:
     """Other facts of one thing."""
     from ingest.edits import edited
@@ -314,7 +315,7 @@ def browser() -> bool:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; gives the exit code."""
-    args = list(sys.argv[1:] if argv is None else argv)
+    args = [readable(arg) for arg in (sys.argv[1:] if argv is None else argv)]
     words = Words(language(args, os.environ))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -332,6 +333,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read us has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def readable(arg: str) -> str:
+    """What was typed without the bytes that are no text; the name of a file may have them."""
+    return arg if os.path.exists(arg) else arg.encode(errors="replace").decode()
 
 
 def program(words: Words) -> Door:

@@ -85,6 +85,10 @@ class Desk:
 
         sound(command, lambda: store.read(self.viewer))
         subject = command.changes[-1]
+        if subject.before is not None and subject.before == subject.after:
+            self.tell("cli.same")
+            row = {"id": subject.id, "rev": subject.rev, "change": None}
+            return Reply(row, [row])
         try:
             receipt = store.apply(command)
         except Conflict as lost:

@@ -26,7 +26,7 @@ def kind_named(name: str, kinds: Mapping[str, Node | Tie]) -> Node | Tie:
             known.setdefault(title, kinds[layout.kind])
     found = known.get(plain(name))
     if found is None:
-        raise BadValue("error.bad_value.choice", field="kind", value=name, allowed=list(kinds))
+        raise BadValue("error.bad_value.kind", field="kind", value=name, allowed=list(kinds))
     return found
 
 

@@ -30,7 +30,7 @@ def template(kind: str, path: str | Path, words: Words) -> Path:
     """Write the empty sheet of that kind as .xlsx or .csv; gives the file."""
     layout, path = of_kind(kind), Path(path)
     if layout is None:
-        raise BadValue("error.bad_value.choice", field="kind", value=kind, allowed=list(TEMPLATES))
+        raise BadValue("error.bad_value.kind", field="kind", value=kind, allowed=list(TEMPLATES))
     write = {".xlsx": _workbook, ".csv": _text}.get(path.suffix.lower())
     if write is None:
         raise Unsupported("error.unsupported.ending", file=str(path), allowed=[".xlsx", ".csv"])

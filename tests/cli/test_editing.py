@@ -47,6 +47,13 @@ def test_who_was_slower_is_refused_with_the_others_value(guanxi: Guanxi, person:
     assert "主任" in plain.err
 
 
+def test_what_is_so_already_is_not_journalled(guanxi: Guanxi, person: str) -> None:
+    before = guanxi("history", "--limit", "1").out
+    assert guanxi("set", person, "title=工程师", "--format", "json").json == {"id": person, "rev": 1, "change": None}
+    assert guanxi("set", person).code == 2
+    assert guanxi("history", "--limit", "1").out == before
+
+
 def test_the_journal_says_who(guanxi: Guanxi, person: str) -> None:
     guanxi("--as", "wang", "set", person, "note=见过")
     assert guanxi("history", "--limit", "1", "--format", "json").json[0]["by"] == "wang"

@@ -24,6 +24,7 @@ def test_find_takes_chinese_pinyin_initials_and_company(guanxi: Guanxi) -> None:
 
 
 def test_a_find_without_a_hit_is_an_empty_answer(guanxi: Guanxi) -> None:
+    assert guanxi("find", "\udcff").code == 0  # a byte that is no text
     told = guanxi("find", "zzz", "没有的人")
     assert (told.code, told.out) == (0, "")
     assert "zzz 没有的人" in told.err
