@@ -127,11 +127,32 @@ def _values(screen: Screen, name: str, values: tuple[str, ...]) -> str:
 
 def shown(screen: Screen, choice: Choice, drawn: Scene) -> None:
     """A hint when nothing passes the filters: the way out, one press."""
+    if not drawn.total:
+        _nobody(screen)
     if drawn.shown or not drawn.total:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(screen.words("map.none_left"))
         st.button(screen.words("map.clear"), key="map.clear", on_click=_clear_all)
+
+
+def _nobody(screen: Screen) -> None:
+    """An empty store: the two ways to begin."""
+    words = screen.words
+    with st.container(horizontal=True, vertical_alignment="center", key="map.nobody"):
+        st.markdown(words("map.nobody"))
+        if st.button(words("map.import"), key="map.import", icon=":material/upload:", type="primary"):
+            st.switch_page(st.Page(_elsewhere, url_path="data"), query_params={"lang": words.lang})
+        st.button(words("map.add_first"), key="map.add_first", icon=":material/person_add:", on_click=_add_first)
+
+
+def _elsewhere() -> None:
+    """A page is known by its address; what it shows is said in `app.py`."""
+
+
+def _add_first() -> None:
+    st.session_state["map.mode"] = "edit"
+    st.session_state["map.intent"] = {"type": "add_person", "account": ""}
 
 
 def _clear_all() -> None:

@@ -13,7 +13,7 @@ STEP = 38.0  # between two rings of a disc
 APART = 42.0  # between two people of one ring
 AIR = 20.0  # between the outermost people and the edge of their disc
 BETWEEN = 8.0  # between two discs side by side
-HIGH = 0.88  # discs above each other stand farther apart: the lower one's name goes between
+NAME = 36.0  # discs above each other stand so much farther apart: the lower one's name goes between
 WIDE = 2.15  # how much wider than high the whole is
 ROUNDS = 700
 
@@ -220,10 +220,7 @@ def _settle(at: Any, size: Any, pulls: Sequence[tuple[int, int, float]]) -> None
             at[i] += step
             at[j] -= step
         way = at[:, None, :] - at[None, :, :]
-        room = way.copy()
-        room[:, :, 1] *= HIGH
-        far = np.hypot(room[:, :, 0], room[:, :, 1]) + 1e-9
-        push = np.clip(need - far, 0, None)
+        far = np.hypot(way[:, :, 0], way[:, :, 1]) + 1e-9
+        push = np.clip(need + NAME * (way[:, :, 1] / far) ** 2 - far, 0, None)
         np.fill_diagonal(push, 0)
-        long = np.hypot(way[:, :, 0], way[:, :, 1])[:, :, None] + 1e-9
-        at += ((way / long) * push[:, :, None]).sum(axis=1) * 0.3
+        at += ((way / far[:, :, None]) * push[:, :, None]).sum(axis=1) * 0.3

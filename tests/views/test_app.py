@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from graph.model.errors import StoreUnreachable
 from graph.store.bolt import GraphStore
 from graph.store.commands import load
 from graph.text import LANGUAGES, Words
@@ -212,3 +213,30 @@ def test_a_database_that_is_away_is_told_with_what_to_do(monkeypatch: pytest.Mon
     assert not at.exception
     assert "连不上数据库" in at.error[0].value
     assert at.button(key="shell.retry")
+
+
+def test_an_empty_map_offers_the_two_ways_to_begin(store: GraphStore) -> None:
+    at = app()
+    at.button(key="shell.leave_demo").click().run()
+    at.button(key="shell.leave_demo_yes").click().run()
+    at.run()
+    assert at.button(key="map.import")
+    at.button(key="map.add_first").click().run()
+    assert not at.exception
+    assert at.segmented_control(key="map.mode").value == "edit"
+    assert "姓名 *" in [t.label for t in at.text_input]
+
+
+def test_a_store_that_goes_away_leaves_what_was_seen(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app()
+    gone = StoreUnreachable("error.store_unreachable.gone", uri="bolt://nowhere")
+
+    def away(*_: object, **__: object) -> None:
+        raise gone
+
+    for name in ("revision", "undoable", "redoable", "read", "since"):
+        monkeypatch.setattr(GraphStore, name, away)
+    at.run()
+    assert not at.exception
+    assert "王伟" in drawn(at)
+    assert "连不上数据库" in at.button(key="shell.news").label

@@ -91,6 +91,7 @@ function listen(s, root) {
   const select = (nodes, edges) => { s.lit = new Set(); choose(s, nodes, edges); s.tell({ nodes, edges }); };
   s.select = select;
   s.net.on("click", (p) => {
+    tip.hidden = true;
     const edge = p.nodes.length ? null : lineAt(s, p.pointer.canvas.x, p.pointer.canvas.y, s.net.getScale());
     select(p.nodes.slice(0, 1), edge ? [edge.id] : []);
   });
