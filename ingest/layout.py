@@ -111,6 +111,7 @@ _PEOPLE: tuple[Column, ...] = (
     Column("job_until", "WORKS_AT", "until"),
 )
 _PEOPLE += (
+    Column("man_code", "Person", "man_code"),
     Column("superior_id", "REPORTS_TO", "to_id", ("Person",), sheet="reports_to"),
     Column("rep_id", "CONTACT", "from_id", ("Rep",), sheet="contacts"),
     *(

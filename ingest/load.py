@@ -223,14 +223,16 @@ def _seen(batch: Batch, proposals: list[proposal.Proposal], notes: list[Note], s
     alike = look_alikes(ids, batch.known + put) if ids else []
     parts = tuple(_part(batch, place, became) for place in range(len(batch.tables)))
     return Preview(
-        parts, put, tuple(sorted(batch.rejections, key=_place)),
+        parts, put, _told_once(batch.rejections),
         tuple(alike), tuple(notes), {kind: one.fields for kind, one in verdicts.items() if one.fields},
         tuple(proposals), source,
     )  # fmt: skip
 
 
-def _place(one: Rejection) -> tuple[str, str, int]:
-    return one.file, one.sheet, one.row
+def _told_once(rejections: Iterable[Rejection]) -> tuple[Rejection, ...]:
+    """In the order of files and rows; one reason for one cell is said once."""
+    once = {(one.file, one.sheet, one.row, one.column, one.reason): one for one in rejections}
+    return tuple(once[place] for place in sorted(once))
 
 
 def _part(batch: Batch, place: int, became: Mapping[str, pd.DataFrame]) -> Part:

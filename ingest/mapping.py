@@ -36,6 +36,7 @@ from ingest.layout import LAYOUTS, Layout, of_kind
 from ingest.rows import Sheet
 
 PARTS = {"file", "sheet", "kind", "columns", "constants", "values", "prefix", "where", "lookup"}
+MAN, LETTERS = "man_code", ("man_money", "man_authority", "man_need")
 UNITS = {"万元": "万", "万": "万", "亿元": "亿", "亿": "亿", "千元": "千", "百万元": "百万", "%": "%", "k": "k"}
 
 
@@ -146,9 +147,22 @@ def table(sheet: Sheet, plan: Plan) -> Table:
     for target, front in plan.prefix.items():
         if target in done:
             done[target] = done[target].map(lambda cell, front=front: front + cell if cell else "")
+    if MAN in done:
+        done |= _letters(done.pop(MAN), done)
+        headers |= dict.fromkeys(LETTERS, headers.pop(MAN, MAN))
     frame = pd.DataFrame(done, index=source.index, dtype=object)
     spilled = {row: text for row, text in sheet.spilled.items() if row in frame.index}
     return Table(sheet.file, sheet.name, plan.layout, frame, headers, spilled)
+
+
+def _letters(codes: pd.Series, told: Mapping[str, pd.Series]) -> dict[str, pd.Series]:
+    """MAn → money yes, authority yes, need no: a capital is there, a small one is not. Other text is left to refuse."""
+
+    def letter(code: str, place: int) -> str:
+        return ("yes" if code[place].isupper() else "no") if code.casefold() == "man" else code
+
+    read = {name: codes.map(lambda code, place=place: letter(code, place)) for place, name in enumerate(LETTERS)}
+    return {name: told[name].where(told[name] != "", cells) if name in told else cells for name, cells in read.items()}
 
 
 def tidy(cells: pd.Series) -> pd.Series:

@@ -223,6 +223,31 @@ def test_a_list_of_people_may_name_their_superiors_and_our_reps(tmp_path: Path) 
     assert seen(tmp_path, files, found.put).changes_nothing
 
 
+def test_a_man_code_is_read_letter_by_letter_and_its_case_is_never_folded(tmp_path: Path) -> None:
+    codes = {
+        "王伟": "mAn",
+        "崔鹏": "MAN",
+        "侯勇": "maN",
+        "王丽": "man",
+        "高华": "MAn",
+        "孙伟": "Man",
+        "韩枫": "Man",
+        "某人": "M+A",
+    }
+    rows = "".join(f"{name},{code},同意\n" for name, code in codes.items())
+    found = seen(tmp_path, {"people.csv": f"姓名,MAN,合法依据\n{rows}"})
+    people = found.put["Person"].set_index("name")
+    spelled = {
+        name: "".join(
+            letter if people.at[name, field] == "yes" else letter.lower()
+            for letter, field in zip("MAN", ("man_money", "man_authority", "man_need"), strict=True)
+        )
+        for name in people.index
+    }
+    assert spelled == {name: code for name, code in codes.items() if name != "某人"}
+    assert reasons(found) == [(9, "MAN", "bad_yes_no")]
+
+
 def test_people_who_look_alike_are_told(tmp_path: Path) -> None:
     network = Network.of(
         Person=[{"id": "p9", "name": "张伟", "lawful_basis": "consent"}], Account=[{"id": "a1", "name": "海川"}],
