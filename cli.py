@@ -27,7 +27,7 @@ from ingest.answers import Reply, saved, written
 from ingest.desk import Desk, at_desk
 from ingest.replies import answered, card, found, health, journal
 
-DONE, MISUSED, STOPPED = 0, 2, 130
+DONE, REFUSED, MISUSED, STOPPED = 0, 1, 2, 130
 PORT, DEMO, LOOPBACK = 8501, "hengwan", "127.0.0.1"
 
 verb = Verbs()
@@ -330,9 +330,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo(words("cli.stopped"), err=True)
         return STOPPED
-    except BrokenPipeError:  # whoever read us has seen enough
+    except OSError as problem:  # whoever read us has seen enough, or what we write to is full
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        if isinstance(problem, BrokenPipeError):
+            return DONE
+        click.echo(words("error.bad_file.system", file="", why=problem.strerror), err=True)
+        return REFUSED
 
 
 def readable(arg: str) -> str:

@@ -63,7 +63,7 @@ def test_rank_keeps_those_asked_for_and_answers_as_of_a_day(guanxi: Guanxi) -> N
 )
 def test_what_is_not_there_is_refused_with_what_there_is(guanxi: Guanxi, line: str, field: str) -> None:
     told = guanxi(*line.split(), "--format", "json")
-    assert told.code == cli.DONE + 1
+    assert told.code == cli.REFUSED
     assert told.error["error"] == "bad_value"
     assert told.error["field"] == field
     assert told.error["allowed"]

@@ -105,6 +105,16 @@ def test_a_reader_who_has_seen_enough_is_no_error(demo_uri: str) -> None:
     assert "BrokenPipe" not in told.stderr
 
 
+def test_a_full_disk_behind_stdout_is_told(demo_uri: str) -> None:
+    with open("/dev/full", "w") as full:
+        told = subprocess.run(
+            [*PROGRAM, "--store", demo_uri, "find", "秦"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert told.returncode == 1
+    assert "No space left" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
 def test_the_app_is_served_on_loopback_until_it_is_stopped(demo_uri: str) -> None:
     port = cli.free(0)
     line = [*PROGRAM, "--store", demo_uri, "--lang", "en", "app", "--port", str(port)]
