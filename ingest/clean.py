@@ -196,9 +196,7 @@ def choice(raw: str, allowed: Mapping[str, str]) -> str | Bad:
     value = allowed.get(folded(raw))
     if value is not None:
         return value
-    return Bad(
-        "unknown_word", {"value": raw, "nearest": nearest(raw, allowed), "values": tuple(sorted(set(allowed.values())))}
-    )
+    return Bad("unknown_word", {"value": raw, "nearest": nearest(raw, allowed)})
 
 
 def nearest(raw: str, allowed: Iterable[str]) -> str:

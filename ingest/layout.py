@@ -80,9 +80,8 @@ def _own(kind: str, template: str, *, beside: tuple[Column, ...] = ()) -> tuple[
 def _nodes(
     name: str, kind: str, template: str, sides: tuple[Side, ...] = (), beside: tuple[Column, ...] = ()
 ) -> Layout:
-    needs = tuple(
-        (f.name,) for f in KINDS[kind].fields if f.required and f.default is None and f.name != "lawful_basis"
-    )
+    told = [f.name for f in KINDS[kind].fields if f.required and f.default is None and f.name != "lawful_basis"]
+    needs = tuple((one, "last_name") if kind == "Person" else (one,) for one in told)
     return Layout(name, kind, _own(kind, template, beside=beside), sides, needs, len(template.split()))
 
 
@@ -112,6 +111,8 @@ _PEOPLE: tuple[Column, ...] = (
 )
 _PEOPLE += (
     Column("man_code", "Person", "man_code"),
+    Column("last_name", "Person", "last_name"),
+    Column("first_name", "Person", "first_name"),
     Column("superior_id", "REPORTS_TO", "to_id", ("Person",), sheet="reports_to"),
     Column("rep_id", "CONTACT", "from_id", ("Rep",), sheet="contacts"),
     *(

@@ -147,12 +147,26 @@ def table(sheet: Sheet, plan: Plan) -> Table:
     for target, front in plan.prefix.items():
         if target in done:
             done[target] = done[target].map(lambda cell, front=front: front + cell if cell else "")
+    if "last_name" in done or "first_name" in done:
+        headers.setdefault("name", headers.get("last_name", "name"))
+        done["name"] = _joined(done, source.index)
     if MAN in done:
         done |= _letters(done.pop(MAN), done)
         headers |= dict.fromkeys(LETTERS, headers.pop(MAN, MAN))
     frame = pd.DataFrame(done, index=source.index, dtype=object)
     spilled = {row: text for row, text in sheet.spilled.items() if row in frame.index}
     return Table(sheet.file, sheet.name, plan.layout, frame, headers, spilled)
+
+
+def _joined(done: dict[str, pd.Series], index: pd.Index) -> pd.Series:
+    """A name in two columns as one: 王 + 伟 → 王伟, but Ana Silva."""
+    blank = pd.Series("", index=index, dtype=object)
+    last, first, whole = (done.pop(name, blank) for name in ("last_name", "first_name", "name"))
+    both = [
+        f"{one} {other}" if (other + one).isascii() else other + one for one, other in zip(first, last, strict=True)
+    ]
+    joined = pd.Series([name.strip() for name in both], index=index, dtype=object)
+    return whole.where(whole != "", joined)
 
 
 def _letters(codes: pd.Series, told: Mapping[str, pd.Series]) -> dict[str, pd.Series]:

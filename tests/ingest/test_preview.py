@@ -223,6 +223,15 @@ def test_a_list_of_people_may_name_their_superiors_and_our_reps(tmp_path: Path) 
     assert seen(tmp_path, files, found.put).changes_nothing
 
 
+def test_a_name_in_two_columns_is_one(tmp_path: Path) -> None:
+    files = {
+        "people.csv": "id,Last Name,First Name,ReportsTo,lawful_basis\n1,王,伟,,consent\n2,Silva,Ana,1,consent\n3,Köhler,,,同意\n"
+    }
+    found = seen(tmp_path, files)
+    assert found.put["Person"]["name"].tolist() == ["王伟", "Ana Silva", "Köhler"]
+    assert found.put["REPORTS_TO"][["from_id", "to_id"]].to_numpy().tolist() == [["2", "1"]]
+
+
 def test_a_man_code_is_read_letter_by_letter_and_its_case_is_never_folded(tmp_path: Path) -> None:
     codes = {
         "王伟": "mAn",
