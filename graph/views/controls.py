@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from graph.analysis.influence import METRICS
 from graph.model.vocab import VOCAB
-from graph.views import search, shell, undo
+from graph.views import address, search, shell, undo
 from graph.views.facts import LINES, ROLES
 from graph.views.scene import Choice, Scene
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from graph.views.screen import Screen
 
 ATTITUDES = VOCAB["attitude"].allowed
-FILTERS = ("accounts", "regions", "roles", "attitudes", "kinds")
 SIZES = ("influence", "degree", "strength", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank",
          "descendants", "downstream_value")  # fmt: skip
 
@@ -25,6 +25,7 @@ SIZES = ("influence", "degree", "strength", "betweenness", "closeness", "harmoni
 def tools(screen: Screen, title: Callable[[Screen], None]) -> Choice:
     """Both rows; what they ask for."""
     words = screen.words
+    address.read(_options(screen))
     with st.container(horizontal=True, vertical_alignment="center", key="map.head"):
         with st.container(width="stretch"):
             title(screen)
@@ -42,10 +43,21 @@ def tools(screen: Screen, title: Callable[[Screen], None]) -> Choice:
         measure = _size(screen)
         st.segmented_control(
             words("map.colour"), ("attitude", "role"), format_func=lambda c: words(f"map.colour.{c}"),
-            default="attitude", key="map.colour", required=True, label_visibility="collapsed", bind="query-params",
+            key="map.colour", required=True, label_visibility="collapsed",
         )  # fmt: skip
         _chips(screen, chosen)
+    address.write()
     return Choice(**chosen, measure=measure, who=who, steps=steps)
+
+
+def _options(screen: Screen) -> dict[str, Any]:
+    """What each filter and choice can be."""
+    facts = screen.facts
+    return {
+        "accounts": facts.accounts["name"].sort_values().index.tolist(), "kinds": LINES, "roles": (*ROLES, "unknown"),
+        "regions": sorted({r for r in facts.people["region"] if r}), "attitudes": ATTITUDES, "least": (1, 2, 3),
+        "colour": ("attitude", "role"), "measure": [m for m in SIZES if m in METRICS],
+    }  # fmt: skip
 
 
 def _circle(screen: Screen) -> tuple[str, int]:
@@ -67,28 +79,34 @@ def _leave_circle() -> None:
 
 def _filters(screen: Screen) -> dict[str, Any]:
     """The widgets of the popover; what stands in them."""
-    words, facts = screen.words, screen.facts
-    names = facts.accounts["name"].sort_values().to_dict()
-    accounts = st.multiselect(words.kind("Account"), list(names), format_func=lambda a: names.get(a, a),
-                              key="map.accounts", placeholder=words("form.choose"))  # fmt: skip
-    regions = st.multiselect(words.field("region"), sorted({r for r in facts.people["region"] if r}), key="map.regions",
-                             placeholder=words("form.choose"), bind="query-params")  # fmt: skip
-    roles = st.pills(words.field("role"), (*ROLES, "unknown"), selection_mode="multi", key="map.roles",
-                     format_func=lambda v: words.choice("buying_role", v), bind="query-params")  # fmt: skip
-    attitudes = st.pills(words.field("attitude"), ATTITUDES, selection_mode="multi", key="map.attitudes",
-                         format_func=lambda v: words.choice("attitude", v), bind="query-params")  # fmt: skip
-    kinds = st.pills(words("map.kinds"), LINES, selection_mode="multi", key="map.kinds",
-                     format_func=lambda v: words(f"map.line.{v}.short"), bind="query-params")  # fmt: skip
-    least = st.slider(words("map.least"), 1, 3, 1, key="map.least", bind="query-params")
-    lists = {"accounts": accounts, "regions": regions, "roles": roles, "attitudes": attitudes, "kinds": kinds}
-    return {**{name: tuple(values) for name, values in lists.items()}, "least": least}
+    words, options = screen.words, _options(screen)
+    for name in address.SEVERAL:
+        say = partial(_say, screen, name)
+        if name in ("accounts", "regions"):
+            st.multiselect(words(f"map.filter.{name}"), options[name], format_func=say, key=f"map.{name}",
+                           placeholder=words("form.choose"))  # fmt: skip
+        else:
+            st.pills(words(f"map.filter.{name}"), options[name], format_func=say, key=f"map.{name}",
+                     selection_mode="multi")  # fmt: skip
+    st.slider(words("map.least"), 1, 3, key="map.least")
+    state = st.session_state
+    return {**{name: tuple(state[f"map.{name}"]) for name in address.SEVERAL}, "least": state["map.least"]}
+
+
+def _say(screen: Screen, name: str, value: str) -> str:
+    """A value of a filter in words."""
+    words = screen.words
+    if name in ("roles", "attitudes"):
+        return words.choice("buying_role" if name == "roles" else "attitude", value)
+    if name == "accounts":
+        return str(screen.facts.accounts["name"].get(value, value))
+    return words(f"map.line.{value}.short") if name == "kinds" else value
 
 
 def _size(screen: Screen) -> str:
     words = screen.words
     return str(st.selectbox(
-        words("map.size"), [m for m in SIZES if m in METRICS], key="map.measure", label_visibility="collapsed",
-        width=190, bind="query-params",
+        words("map.size"), _options(screen)["measure"], key="map.measure", label_visibility="collapsed", width=190,
         format_func=lambda m: words("map.legend_size", measure=words(f"metric.{m}.label")),
     ))  # fmt: skip
 
@@ -96,10 +114,12 @@ def _size(screen: Screen) -> str:
 def _chips(screen: Screen, chosen: dict[str, Any]) -> None:
     """Each filter that is on, with a press to take it off."""
     words = screen.words
-    for name in FILTERS:
+    for name in address.SEVERAL:
         if chosen[name]:
             label = words(
-                "map.chip", name=words(f"map.filter.{name}"), values=shell.safe(_values(screen, name, chosen[name]))
+                "map.chip",
+                name=words(f"map.filter.{name}"),
+                values=shell.safe("、".join(_say(screen, name, v) for v in chosen[name])),
             )
             st.button(
                 label, key=f"map.chip.{name}", icon=":material/close:", type="tertiary", on_click=_clear, args=(name,)
@@ -113,16 +133,6 @@ def _chips(screen: Screen, chosen: dict[str, Any]) -> None:
 
 def _clear(name: str) -> None:
     st.session_state[f"map.{name}"] = 1 if name == "least" else []
-
-
-def _values(screen: Screen, name: str, values: tuple[str, ...]) -> str:
-    words, accounts = screen.words, screen.facts.accounts["name"]
-    say: dict[str, Callable[[str], str]] = {
-        "accounts": lambda v: str(accounts.get(v, v)), "regions": str,
-        "roles": lambda v: words.choice("buying_role", v),
-        "attitudes": lambda v: words.choice("attitude", v), "kinds": lambda v: words(f"map.line.{v}.short"),
-    }  # fmt: skip
-    return "、".join(say[name](v) for v in values)
 
 
 def shown(screen: Screen, choice: Choice, drawn: Scene) -> None:
@@ -156,7 +166,7 @@ def _add_first() -> None:
 
 
 def _clear_all() -> None:
-    for name in (*FILTERS, "least"):
+    for name in (*address.SEVERAL, "least"):
         _clear(name)
 
 

@@ -240,3 +240,15 @@ def test_a_store_that_goes_away_leaves_what_was_seen(store: GraphStore, monkeypa
     assert not at.exception
     assert "王伟" in drawn(at)
     assert "连不上数据库" in at.button(key="shell.news").label
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_link_means_the_same_in_every_language(store: GraphStore, lang: str) -> None:
+    at = app(lang=lang, attitudes="supporter,nonsense", colour="role", measure="degree", accounts="x", least="9")
+    assert not at.exception
+    assert at.session_state["map.attitudes"] == ["supporter"]
+    assert (at.session_state["map.colour"], at.session_state["map.measure"]) == ("role", "degree")
+    assert at.query_params["attitudes"] == "supporter"
+    assert "least" not in at.query_params
+    assert '"colour": "role"' in drawn(at)
+    assert {"zh": "显示 1 / 3 人", "en": "1 of 3 shown"}[lang] in drawn(at)
