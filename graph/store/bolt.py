@@ -7,6 +7,7 @@ import itertools
 import logging
 import os
 import random
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from graph.model.errors import Conflict, GuanxiError, NotFound, StoreUnreachable, Unsupported
 from graph.model.kinds import STORED, Row
-from graph.store import catalogue, embedded, gate, journal, lookup, writing
+from graph.store import catalogue, gate, journal, lookup, writing
 from graph.store.access import Viewer, everyone
 from graph.store.commands import Command, Receipt
 from graph.store.lean import without
@@ -30,6 +31,7 @@ with without("numpy", "pandas", "pyarrow"):
 
 if TYPE_CHECKING:
     from graph.model.network import Network
+    from graph.store.embedded import Side
     from graph.store.reading import Delta
 
 T = TypeVar("T")
@@ -47,13 +49,17 @@ class Connection:
         self.uri = uri
         self._folder = Path(uri.removeprefix("embedded:")).expanduser() if uri.startswith("embedded:") else None
         self._lock = threading.Lock()
-        self._side: embedded.Side | None = None
-        self._database = embedded.DATABASE if self._folder else os.environ.get("NEO4J_DATABASE") or None
+        self._side: Side | None = None
+        self._database = os.environ.get("NEO4J_DATABASE") or None
         self._driver = self._connected()
 
     def _connected(self) -> neo4j.Driver:
         if self._folder is not None:
-            self._side = embedded.join(self._folder)
+            if sys.platform == "win32":  # it lacks the locks that the side process lives by
+                raise Unsupported("error.unsupported.embedded", platform=sys.platform)
+            from graph.store import embedded
+
+            self._side, self._database = embedded.join(self._folder), embedded.DATABASE
             return _driver(self._side.uri, (embedded.USER, self._side.password))
         if urlsplit(self.uri).scheme not in SCHEMES or not _possible(self.uri):
             raise Unsupported("error.unsupported.uri", uri=self.told, schemes=", ".join(("embedded", *SCHEMES)))
@@ -123,7 +129,7 @@ class Connection:
         if "DatabaseNotFound" in code:
             return StoreUnreachable("error.store_unreachable.database", uri=self.told, database=self._database or "")
         why = str(getattr(problem, "message", None) or problem)
-        if "No space left" in why or (self._folder is not None and embedded.full(self._folder)):
+        if "No space left" in why or (self._side is not None and self._side.full()):
             return StoreUnreachable("error.store_unreachable.full", uri=self.told)
         return StoreUnreachable("error.store_unreachable.refused", uri=self.told, code=code, why=why[:300])
 
@@ -265,12 +271,7 @@ class GraphStore:
 
     def history(self, limit: int = 50) -> list[Row]:
         """The newest entries of the journal: id, at, by, what, kind, subject, name, summary, source, undoes, counts."""
-
-        def entries(run: Run) -> list[Row]:
-            above = standing(run).revision - 2 * limit  # an entry takes one number or two
-            return journal.read("read/history", run("read/history", above=above, top=limit))
-
-        return self._link.read(entries)
+        return self._link.read(lambda run: journal.newest(run, limit))
 
     def find(self, text: str, limit: int = 20) -> list[Row]:
         """Who and what has that in its name, pinyin, initials or company: kind, id, name, account, matched."""
@@ -291,6 +292,8 @@ class GraphStore:
         """What store this is: engine, version, uri without secrets, revision, rows by kind."""
         engine, version = self._link.read(lambda run: run("read/engine"))[0]
         if self._link.told.startswith("embedded:"):  # it calls itself a Neo4j, for the driver's sake
+            from graph.store import embedded
+
             engine, version = embedded.engine()
         now, counts = self._seen(lambda run, now: (now, lookup.counts(run, now)))
         return {

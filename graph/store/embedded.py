@@ -41,6 +41,11 @@ class Side:
     uri: str
     password: str
     share: IO[str]
+    home: Path
+
+    def full(self) -> bool:
+        """Whether its disk has no room left."""
+        return full(self.home)
 
     def close(self) -> None:
         """Let it end when it is idle."""
@@ -71,7 +76,7 @@ def join(folder: Path | str) -> Side:
     except BaseException:
         share.close()
         raise
-    return Side(f"bolt://127.0.0.1:{state['port']}", state["password"], share)
+    return Side(f"bolt://127.0.0.1:{state['port']}", state["password"], share, home)
 
 
 def _state(home: Path) -> dict[str, Any] | None:

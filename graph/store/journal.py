@@ -11,7 +11,7 @@ from graph.model.errors import Conflict, NotFound
 from graph.store import plain
 from graph.store.catalogue import query
 from graph.store.commands import Change, Command, What
-from graph.store.transaction import Run
+from graph.store.transaction import Run, standing
 
 Entry = dict[str, Any]
 BODY = 500
@@ -64,19 +64,26 @@ def changes_of(run: Run, change: str) -> list[Change]:
 
 def undoable(run: Run, by: str) -> Entry | None:
     """The newest thing that this user did and that is not taken back; redone things count as done."""
-    mine = read("read/latest_of", run("read/latest_of", by=by, top=50))
-    return next((e for e in mine if e["what"] != "undo"), None)
+    found = read("read/undoable", run("read/undoable", by=by))
+    return found[0] if found else None
 
 
 def redoable(run: Run, by: str) -> Entry | None:
     """The newest thing that this user took back, unless they did something else since."""
-    mine = read("read/latest_of", run("read/latest_of", by=by, top=50))
-    for found in mine:
-        if found["what"] == "undo":
-            return None if found["import"] else found
-        if found["what"] != "redo":
-            return None
-    return None
+    steps = run("read/last_step", by=by)
+    found = read("read/redoable", run("read/redoable", by=by, above=steps[0][0] if steps else 0))
+    return found[0] if found and not found[0]["import"] else None
+
+
+def newest(run: Run, limit: int) -> list[Entry]:
+    """So many entries, newest first; looks further back where imports that failed left gaps between revisions."""
+    revision = standing(run).revision
+    width = 2 * limit
+    while True:
+        found = read("read/history", run("read/history", above=revision - width, top=limit))
+        if len(found) == limit or width >= revision:
+            return found
+        width *= 4
 
 
 def wanted(run: Run, change: str) -> Entry:

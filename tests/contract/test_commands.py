@@ -201,3 +201,17 @@ def test_eight_writers_lose_nothing_and_every_loser_is_told(known: GraphStore, u
     assert sorted(row["note"].split()) == sorted(f"{w}.{e}" for w in range(WRITERS) for e in range(EDITS))
     assert (row["rev"], known.revision()) == (1 + WRITERS * EDITS, 1 + WRITERS * EDITS)
     assert losses > 0
+
+
+def test_a_long_way_back_is_possible_and_a_new_step_closes_the_way_forward(known: GraphStore) -> None:
+    for number in range(60):
+        known.apply(commands.edit(known.show("ana")["row"], "Person", "ana", {"title": str(number)}, "me"))  # type: ignore[index]
+    for _ in range(61):
+        known.undo("me")
+    assert (known.read(), known.undoable("me")) == (Network.empty(), None)
+    known.redo("me")
+    known.apply(commands.edit(known.read(), "Person", "ana", {"title": "总经理"}, "me"))
+    known.undo("me")
+    known.redo("me")
+    assert known.redoable("me") is None
+    assert len(known.history(200)) == known.revision()

@@ -1,6 +1,5 @@
-// The newest entries of one user that are not taken back.
+// The newest thing that a user did, or did again, and that is not taken back.
 // param  by         string  who
-// param  top        int     how many at most
 // return id         string  id of the entry
 // return at         string  when, ISO, UTC
 // return by         string  who
@@ -16,9 +15,9 @@
 // return import     int     number of an import of several transactions, else 0
 // return counts     string  JSON: rows by kind
 MATCH (c:Change {by: $by})
-WHERE c.undone_by = ''
+WHERE c.undone_by = '' AND c.what <> 'undo'
 RETURN c.id AS id, c.at AS at, c.by AS by, c.what AS what, c.kind AS kind, c.subject AS subject, c.name AS name,
   c.summary AS summary, c.source AS source, c.revision AS revision, c.undoes AS undoes, c.undone_by AS undone_by,
   c.import AS import, c.counts AS counts
 ORDER BY revision DESC
-LIMIT $top
+LIMIT 1

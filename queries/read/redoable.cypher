@@ -1,0 +1,24 @@
+// The newest thing that a user took back and did not do again, unless they did something else since.
+// param  by         string  who
+// param  above      int     revision of the last other thing they did
+// return id         string  id of the entry
+// return at         string  when, ISO, UTC
+// return by         string  who
+// return what       string  add, set, tie, remove, import, undo or redo
+// return kind       string  kind of what it is about; empty for several
+// return subject    string  its id; empty for several
+// return name       string  its name
+// return summary    string  what the user was told
+// return source     string  where an import came from
+// return revision   int     the revision it made
+// return undoes     string  the entry it takes back, or empty
+// return undone_by  string  the entry that took it back, or empty
+// return import     int     number of an import of several transactions, else 0
+// return counts     string  JSON: rows by kind
+MATCH (c:Change {by: $by})
+WHERE c.undone_by = '' AND c.what = 'undo' AND c.revision > $above
+RETURN c.id AS id, c.at AS at, c.by AS by, c.what AS what, c.kind AS kind, c.subject AS subject, c.name AS name,
+  c.summary AS summary, c.source AS source, c.revision AS revision, c.undoes AS undoes, c.undone_by AS undone_by,
+  c.import AS import, c.counts AS counts
+ORDER BY revision DESC
+LIMIT 1
