@@ -18,10 +18,11 @@ def read(options: Mapping[str, Sequence[Any]]) -> None:
             asked = str(st.query_params.get(name) or "").split(",")
             st.session_state[f"map.{name}"] = [v for v in asked if v in options[name]]
     for name, usual in ONE.items():
-        if st.session_state.get(f"map.{name}") not in options[name]:
-            asked = str(st.query_params.get(name) or "")
+        key = f"map.{name}"
+        if key not in st.session_state or st.session_state[key] not in options[name]:
+            one = str(st.query_params.get(name) or "")
             found = {str(option): option for option in options[name]}
-            st.session_state[f"map.{name}"] = found.get(asked, usual)
+            st.session_state[key] = found.get(one, usual)
 
 
 def write() -> None:

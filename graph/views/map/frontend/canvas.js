@@ -64,7 +64,7 @@ function choose(s, nodes, edges) {
 function fit(s) {
   const frame = s.box.getBoundingClientRect(), b = s.board.box;
   if (!b || !frame.width) return s.net.fit({ animation: false });
-  const [padX, padY] = s.board.sectors ? [Math.min(260, frame.width * 0.28), 92] : [56, 0];
+  const [padX, padY] = s.board.sectors ? [Math.min(260, frame.width * 0.28), 104] : [56, 0];
   const k = Math.min((frame.width - padX) / (b[2] - b[0]), (frame.height - padY) / (b[3] - b[1]), 1.6);
   const first = k < 0.3 && !s.board.sectors ? s.people.get(s.rank[0]) : null;  // a phone: begin at the most important
   const middle = first ? { x: first.x, y: first.y } : { x: (b[0] + b[2]) / 2, y: (b[1] + b[3]) / 2 };
@@ -102,7 +102,8 @@ function listen(s, root) {
   });
   s.net.on("zoom", () => { s.touched = true; });
   s.net.on("dragEnd", () => { s.touched = true; });
-  s.net.on("resize", () => { if (!s.touched) fit(s); });
+  s.watch = new ResizeObserver(() => requestAnimationFrame(() => { if (!s.touched && s.box.isConnected) fit(s); }));
+  s.watch.observe(s.box);
   s.net.on("hoverNode", (p) => { s.hovered = p.node; show(s, tip, s.people.get(p.node)); s.net.redraw(); });
   s.net.on("blurNode", () => { s.hovered = null; tip.hidden = true; s.net.redraw(); });
 }

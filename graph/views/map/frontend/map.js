@@ -106,5 +106,5 @@ export default function (component) {
   root.querySelector(".map-canvas").setAttribute("aria-label", data.words.alt);
   root.querySelector(".map-empty").replaceChildren(...(data.nodes.length ? [] : [made("p", "", data.words.empty)]));
   if (fresh) requestAnimationFrame(() => { if (LIVE.get(root) === s && !s.touched) { fit(s); if (data.focus?.id) reveal(s, data.focus.id); } });
-  return () => { s.net.destroy(); LIVE.delete(root); };
+  return () => { s.watch.disconnect(); s.net.destroy(); LIVE.delete(root); };
 }

@@ -109,6 +109,6 @@ function drawPerson(ctx, n, x, y, r, k, look) {
     ctx.stroke();
   }
   (look.colour === "role" ? drawByRole : drawByAttitude)(ctx, n, x, y, r, k, T);
-  if (n.rep && (r * k >= 12 || look.chosen) && !look.dim) drawRep(ctx, n, x, y, r, k, T);
+  if (n.rep && (r * k >= 12 || look.chosen || n.ring === 1) && !look.dim) drawRep(ctx, n, x, y, r, k, T);
   ctx.restore();
 }
