@@ -60,6 +60,8 @@ def _tables(network: Network, what: str) -> Iterator[tuple[Layout, pd.DataFrame]
 def spelled(layout: Layout, column: str, value: Any, words: Words | None) -> Any:
     """A value as a cell: unknown is blank, a day ISO, a list joined by `;`, text guarded, choices by their label."""
     value = columns.plain(value) if not isinstance(value, tuple) else value
+    if column not in layout.column:
+        return clean.guarded(clean.text(value)) if isinstance(value, str) else ""
     if value is None or value in ("unknown", ()):
         return ""
     of = layout.column[column].of
@@ -72,7 +74,7 @@ def spelled(layout: Layout, column: str, value: Any, words: Words | None) -> Any
 
 
 def _header(layout: Layout, names: list[str], words: Words | None) -> list[str]:
-    return [heading(layout, name, words) if words else name for name in names]
+    return [heading(layout, name, words) if words and name in layout.column else name for name in names]
 
 
 def _rows(layout: Layout, table: pd.DataFrame, words: Words | None) -> Iterator[list[Any]]:
@@ -115,6 +117,7 @@ def _workbook(network: Network, path: Path, what: str, words: Words | None) -> l
     for layout, table in full or [next(_tables(network, what))]:
         sheet = book.create_sheet(words(f"ingest.sheet.{layout.name}") if words else layout.name)
         sheet.freeze_panes = "A2"
+        table = _readable(network, layout, table, words) if words else table
         sheet.append(_header(layout, list(table.columns), words))
         for row in _rows(layout, table, words):
             sheet.append([_boxed(sheet, cell) for cell in row])
@@ -123,6 +126,20 @@ def _workbook(network: Network, path: Path, what: str, words: Words | None) -> l
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_bytes(made.getvalue())
     return [fresh.replace(path)]
+
+
+def _readable(network: Network, layout: Layout, table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A sheet of ties with names beside the ids, in columns that an import passes over by their brackets."""
+    if is_node(layout):
+        return table
+    for column in [c for c in layout.columns if len(c.refers) == 1 and "name" in KINDS[c.refers[0]].field]:
+        kind = column.refers[0]
+        names = network[kind].set_index("id")["name"]
+        place = list(table.columns).index(column.name) + 1
+        header = f"({words.field('name', kind)})"
+        table = table.copy()
+        table.insert(place, header, table[column.name].map(names), allow_duplicates=True)
+    return table
 
 
 def _boxed(sheet: Any, cell: Any) -> Any:

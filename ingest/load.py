@@ -193,7 +193,7 @@ def _doubts(found: proposal.Proposal) -> list[Note]:
         ("ingest.note.similar", {"file": where, "column": g.column, "layout": found.layout.name, "field": g.field})
         for g in found.doubtful
     ]
-    unused = [g.column for g in found.guesses if not g.field]
+    unused = [g.column for g in found.guesses if not g.field and not g.column.startswith(proposal.ASIDE)]
     if unused:
         doubtful.append(("ingest.note.unused", {"file": where, "columns": ", ".join(unused[:20])}))
     return doubtful

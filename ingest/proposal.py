@@ -21,6 +21,7 @@ from ingest.layout import LAYOUTS, TEMPLATES, Layout, of_kind
 from ingest.rows import Sheet
 
 SIMILAR = "similar"
+ASIDE = "("  # a header in brackets is for reading only, as an export writes them
 _MARKS = re.compile(r"[\s_\-·.:：*＊/]|[(（\[【].*?[)）\]】]$")
 
 
@@ -172,6 +173,8 @@ def _guess(sheet: Sheet, header: str, layout: Layout, known: dict[str, tuple[str
     sample = next((clean.text(cell) for cell in sheet.frame[header] if cell.strip()), "")
     if header in known:
         return Guess(header, *known[header], sample)
+    if header.startswith(ASIDE):
+        return Guess(header, "", "", sample)
     similar = _similar(plain(header), layout, taken)
     return Guess(header, similar, SIMILAR if similar else "", sample)
 

@@ -48,6 +48,15 @@ def test_an_export_imports_back_exactly_and_changes_nothing(
     assert anew.put == seller
 
 
+def test_a_workbook_names_the_people_beside_their_ids(tmp_path: Path, seller: Network) -> None:
+    export(seller, tmp_path / "k.xlsx", what="knows", words=Words("zh"))
+    header, first, *_ = load_workbook(tmp_path / "k.xlsx").worksheets[0].iter_rows(values_only=True)
+    names = dict(zip(seller["Person"]["id"], seller["Person"]["name"], strict=True))
+    assert header[:5] == ("人员1编号", "(姓名)", "人员2编号", "(姓名)", "关系类型")
+    assert (first[1], first[3]) == (names[first[0]], names[first[2]])
+    assert preview([tmp_path / "k.xlsx"], seller).notes == ()
+
+
 def test_a_part_of_the_network_goes_out_alone(tmp_path: Path, seller: Network) -> None:
     assert [path.name for path in export(seller, tmp_path / "p", what="people")] == ["people.csv"]
     export(seller, tmp_path / "t.xlsx", what="ties")

@@ -224,9 +224,8 @@ def test_a_list_of_people_may_name_their_superiors_and_our_reps(tmp_path: Path) 
 
 
 def test_a_name_in_two_columns_is_one(tmp_path: Path) -> None:
-    files = {
-        "people.csv": "id,Last Name,First Name,ReportsTo,lawful_basis\n1,王,伟,,consent\n2,Silva,Ana,1,consent\n3,Köhler,,,同意\n"
-    }
+    rows = "1,王,伟,,consent\n2,Silva,Ana,1,consent\n3,Köhler,,,同意\n"
+    files = {"people.csv": f"id,Last Name,First Name,ReportsTo,lawful_basis\n{rows}"}
     found = seen(tmp_path, files)
     assert found.put["Person"]["name"].tolist() == ["王伟", "Ana Silva", "Köhler"]
     assert found.put["REPORTS_TO"][["from_id", "to_id"]].to_numpy().tolist() == [["2", "1"]]
