@@ -33,7 +33,7 @@ from graph.model.network import Network
 from graph.store import commands, embedded
 from graph.store.bolt import GraphStore
 from graph.store.rows import wired
-from graph.store.statements import given
+from graph.store.shapes import given
 from tests import neo4j_server
 
 BATCH = 10_000

@@ -8,7 +8,7 @@ from typing import Any
 from graph.model.kinds import NODES, STORED, STORED_TIES, Row
 from graph.model.spelling import folded
 from graph.store import plain
-from graph.store.statements import searchable
+from graph.store.shapes import searchable
 from graph.store.transaction import Run, Standing
 
 NAMED = [kind for kind in NODES if searchable(STORED[kind])]

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.model.kinds import STORED, Kind, Row
 from graph.model.spelling import spellings
-from graph.store.statements import columns, searchable
+from graph.store.shapes import columns, searchable
 
 EPOCH = datetime(1970, 1, 1)
 

@@ -12,7 +12,7 @@ from graph.model import columns as model
 from graph.model.kinds import STORED, Node, Tie
 from graph.model.network import Network
 from graph.model.spelling import spellings
-from graph.store.statements import columns, searchable
+from graph.store.shapes import columns, searchable
 
 Kind = Node | Tie
 
