@@ -70,6 +70,8 @@ class Desk:
     def refuse(self, problem: GuanxiError) -> int:
         """Say on stderr what is wrong and how to mend it."""
         message = sentence(problem, self.words)
+        if self.words.has(mend := f"cli.mend.{problem.values.get('rule')}"):
+            message = self.words("text.sentences", one=message, other=self.words(mend))
         if theirs := problem.values.get("theirs"):
             told = LISTED.join(f"{name}={value}" for name, value in plain(theirs).items())
             message += self.words("cli.theirs", values=told, rev=problem.values["rev"])

@@ -36,7 +36,7 @@ def meant(store: GraphStore, who: str, kinds: Iterable[str] = ()) -> tuple[str, 
         raise Ambiguous("error.ambiguous.who", who=who, candidates=candidates)
     if not found:
         near = [f"{one['name']} ({one['id']})" for one in store.find(who, NEAR)]
-        raise NotFound("error.not_found.who", who=who, near=near)
+        raise NotFound("error.not_found.near" if near else "error.not_found.who", who=who, near=near)
     return found[0]["kind"], found[0]["id"]
 
 

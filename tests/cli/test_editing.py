@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.text import Words
 from tests.cli.conftest import Guanxi
 
 LAWFUL = "lawful_basis=同意"
@@ -161,6 +162,7 @@ def test_a_value_that_does_not_fit_is_named(guanxi: Guanxi, lang: str, line: str
 def test_a_change_that_breaks_a_rule_is_rejected(guanxi: Guanxi, line: str, rule: str) -> None:
     told = guanxi(*line.split(), "--format", "json")
     assert (told.code, told.error["error"], told.error["rule"]) == (1, "rejected", rule)
+    assert told.error["message"].endswith(Words("zh")(f"cli.mend.{rule}"))
 
 
 def test_a_referral_that_would_close_a_ring_is_rejected(guanxi: Guanxi) -> None:
