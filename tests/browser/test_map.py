@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener, settled
 from tests.browser.map import click, draw, edit, keyed, people, place, ties
+
+PICTURE = Path(__file__).with_name("pictures") / "map.png"  # GUANXI_PICTURES=1 writes it anew
 
 
 def test_a_new_user_sees_the_demo_drawn(visit: Opener) -> None:
@@ -25,7 +32,7 @@ def test_somebody_is_found_by_pinyin_initials_or_company(visit: Opener) -> None:
     expect(keyed(page, "map.hits").get_by_role("button", name="祁慕云")).to_be_visible()
     keyed(page, "map.hits").get_by_role("button", name="祁慕云").click()
     expect(keyed(page, "map.panel")).to_contain_text("祁慕云")
-    assert "who=" in page.url
+    expect(page).to_have_url(re.compile("who="))
 
 
 def test_a_click_on_the_map_opens_their_card(visit: Opener) -> None:
@@ -75,3 +82,14 @@ def test_a_link_opens_the_same_person(visit: Opener) -> None:
     expect(keyed(page, "map.panel")).to_contain_text("郭长庚")
     again = visit(f"/?lang=zh&who={who}")
     expect(keyed(again, "map.panel")).to_contain_text("郭长庚")
+
+
+def test_the_picture_in_the_readme_is_what_a_new_user_sees(visit: Opener, tmp_path: Path) -> None:
+    page = visit("/?lang=zh")
+    click(page, "秦述白")
+    expect(keyed(page, "map.panel")).to_contain_text("秦述白")
+    settled(page)
+    page.mouse.move(4, 4)
+    drawn = PICTURE if os.environ.get("GUANXI_PICTURES") else tmp_path / "map.png"
+    page.screenshot(path=drawn)
+    assert drawn.stat().st_size > 50_000
