@@ -17,6 +17,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,12 +120,36 @@ def _end_orphan(home: Path) -> None:
     with contextlib.suppress(OSError, ValueError):
         orphan = json.loads((home / "server.json").read_text(encoding="utf-8"))["server"]
         free = keeper.locked(home, "keeper", wait=False)
-        if free is None:
+        if free is None and _is_ours(orphan, home):
             os.kill(orphan, signal.SIGKILL)
             free = keeper.locked(home, "keeper")
         if free is not None:
             free.close()
     (home / "server.json").unlink(missing_ok=True)
+
+
+def _is_ours(process: int, home: Path) -> bool:
+    """Whether that process is this folder's engine; the system gives old numbers to new processes."""
+    import psutil
+
+    try:
+        return str(home) in " ".join(psutil.Process(process).cmdline())
+    except psutil.Error:
+        return False
+
+
+def _soon(home: Path) -> dict[str, Any] | None:
+    """The state of one that is being started by somebody who did not stay to see it."""
+    end = time.monotonic() + keeper.START_LIMIT_S
+    while time.monotonic() < end:
+        state = _state(home)
+        free = None if state else keeper.locked(home, "keeper", wait=False)
+        if state or free:
+            if free:
+                free.close()
+            return state
+        time.sleep(0.1)
+    return None
 
 
 def full(home: Path, needed_mb: int = 5) -> bool:
@@ -148,7 +173,7 @@ def _start(home: Path) -> dict[str, Any] | None:
     finally:
         (home / "java.args").unlink(missing_ok=True)
     if news.get("error") == "kept":
-        return _state(home)
+        return _soon(home)
     return None if "error" in news else {"port": bolt, "password": password}
 
 

@@ -48,9 +48,10 @@ def private(path: Path, text: str) -> None:
 
 def keep(folder: Path, order: dict[str, Any]) -> None:
     """Start the side process, tell when it answers, end it when nobody has used it for `idle_s` seconds."""
-    held = locked(folder, "keeper", wait=False)
+    held = _mine(folder)
     if held is None:
         return _tell({"error": "kept"})
+    (folder / "server.json").unlink(missing_ok=True)  # of one that was killed
     with held, open(folder / "console.log", "wb") as log:
         child = subprocess.Popen(
             order["command"], env=order["env"], cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
@@ -65,6 +66,16 @@ def keep(folder: Path, order: dict[str, Any]) -> None:
         finally:
             (folder / "server.json").unlink(missing_ok=True)
             _end(child)
+    return None
+
+
+def _mine(folder: Path) -> IO[str] | None:
+    """The keeper's lock; somebody may have it for an instant only to see whether a keeper lives."""
+    for _ in range(50):
+        held = locked(folder, "keeper", wait=False)
+        if held is not None:
+            return held
+        time.sleep(0.02)
     return None
 
 

@@ -147,3 +147,19 @@ def test_other_peoples_java_settings_do_not_reach_it(home: Path, monkeypatch: py
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:NoSuchOption")
     assert "JAVA_TOOL_OPTIONS" not in embedded._environment()
     assert os.environ["JAVA_TOOL_OPTIONS"] == "-XX:NoSuchOption"
+
+
+def test_one_that_somebody_else_is_starting_is_waited_for(home: Path) -> None:
+    command = [sys.executable, "-c", JOIN, str(home)]
+    first = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    while not home.exists() or (free := keeper.locked(home, "keeper", wait=False)) is not None:
+        if home.exists() and free is not None:
+            free.close()
+    first.kill()
+    first.communicate()
+    with embedded.running(home) as side:
+        assert side.uri.startswith("bolt://127.0.0.1:")
+
+
+def test_a_process_that_got_an_old_number_is_left_alone(home: Path) -> None:
+    assert not embedded._is_ours(os.getpid(), home)
