@@ -18,6 +18,8 @@ def box(screen: Screen) -> None:
 
     @st.fragment
     def look() -> None:
+        if st.session_state.pop("map.picked", False):
+            st.rerun()
         words = screen.words
         typed = st.text_input(
             words("map.search"), key="map.search", type="search", live=True, icon=":material/search:",
@@ -35,8 +37,7 @@ def _hits(screen: Screen, typed: str) -> None:
     hits = find.find(_index(people, screen.key), typed, by_id(screen.scores["score"]))
     for who in hits:
         label = shell.safe(" · ".join(filter(None, (screen.facts.name(who), screen.facts.person(who).account))))
-        if st.button(label, key=f"map.hit.{who}", on_click=_pick, args=(who,), type="tertiary", width="stretch"):
-            st.rerun()
+        st.button(label, key=f"map.hit.{who}", on_click=_pick, args=(who,), type="tertiary", width="stretch")
     if not hits:
         st.caption(words("map.no_hit", typed=shell.safe(typed)))
 
@@ -49,3 +50,4 @@ def _index(_people: Any, key: Any) -> list[find.Entry]:
 def _pick(who: str) -> None:
     shell.open_person(who)
     st.session_state["map.search"] = ""
+    st.session_state["map.picked"] = True

@@ -114,6 +114,9 @@ def test_searching_by_pinyin_then_nobody(store: GraphStore) -> None:
     at = app()
     at.text_input(key="map.search").set_value("wangw").run()
     assert at.button(key="map.hit.a")
+    at.button(key="map.hit.a").click().run()
+    assert at.session_state["map.who"] == "a"
+    assert at.query_params["who"] == "a"
     at.text_input(key="map.search").set_value("zzzz").run()
     assert any("没有找到" in c.value for c in at.caption)
 
