@@ -70,16 +70,24 @@ class Desk:
     def refuse(self, problem: GuanxiError) -> int:
         """Say on stderr what is wrong and how to mend it."""
         message = sentence(problem, self.words)
-        if self.words.has(mend := f"cli.mend.{problem.values.get('rule')}"):
-            message = self.words("text.sentences", one=message, other=self.words(mend))
-        if theirs := problem.values.get("theirs"):
-            told = LISTED.join(f"{name}={value}" for name, value in plain(theirs).items())
-            message += self.words("cli.theirs", values=told, rev=problem.values["rev"])
+        for mend in self._mends(problem):
+            message = self.words("text.sentences", one=message.rstrip("。."), other=mend)
         if self.form == "json":
             whole = {**plain(problem.values), "error": problem.key, "message": message}
             message = json.dumps(whole, ensure_ascii=False, allow_nan=False)
         click.echo(message, err=True)
         return REFUSED
+
+    def _mends(self, problem: GuanxiError) -> Iterator[str]:
+        """What to type instead, where a command line can say more than the sentence for every door."""
+        values = problem.values
+        if self.words.has(key := f"cli.mend.{values.get('rule')}"):
+            yield self.words(key)
+        if problem.text == "error.bad_value.missing":
+            yield self.words("cli.mend.missing", pair=f"{values['field']}={'|'.join(values['allowed']) or '…'}")
+        if theirs := values.get("theirs"):
+            told = LISTED.join(f"{name}={value}" for name, value in plain(theirs).items())
+            yield self.words("cli.theirs", values=told, rev=values["rev"])
 
     def change(self, store: GraphStore, command: Command) -> Reply:
         """One edit carried out: the id, its revision now (none when it is gone) and the journal's entry."""
