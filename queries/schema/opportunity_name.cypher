@@ -1,2 +1,0 @@
-// Opportunity are looked up by name.
-CREATE INDEX opportunity_name IF NOT EXISTS FOR (x:Opportunity) ON (x.name)

@@ -1,2 +1,0 @@
-// Referral are looked up by status.
-CREATE INDEX referral_status IF NOT EXISTS FOR (x:Referral) ON (x.status)

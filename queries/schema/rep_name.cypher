@@ -1,2 +1,0 @@
-// Rep are looked up by name.
-CREATE INDEX rep_name IF NOT EXISTS FOR (x:Rep) ON (x.name)
