@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.model.errors import BadFile, Conflict, GuanxiError
+from graph.model.vocab import NO_BASIS, UNKNOWN
 from graph.text import Words
 from graph.text.refusal import sentence
 from ingest.answers import LISTED, Reply, plain, said, saved
@@ -84,7 +85,7 @@ class Desk:
         if self.words.has(key := f"cli.mend.{values.get('rule')}"):
             yield self.words(key)
         if problem.text == "error.bad_value.missing":
-            yield self.words("cli.mend.missing", pair=f"{values['field']}={'|'.join(values['allowed']) or '…'}")
+            yield self.words("cli.mend.missing", pair=f"{values['field']}={_choices(values['allowed'])}")
         if theirs := values.get("theirs"):
             told = LISTED.join(f"{name}={value}" for name, value in plain(theirs).items())
             yield self.words("cli.theirs", values=told, rev=values["rev"])
@@ -141,3 +142,8 @@ def at_desk(action: Callable[..., Reply | int]) -> Callable[..., int]:
             return desk.refuse(BadFile("error.bad_file.system", file=str(problem.filename or ""), why=why))
 
     return told
+
+
+def _choices(allowed: Sequence[str]) -> str:
+    """What may be typed where something has to be said."""
+    return "|".join(one for one in allowed if one not in (UNKNOWN, NO_BASIS)) or "…"
