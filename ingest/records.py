@@ -14,7 +14,7 @@ import pandas as pd
 
 from graph.model.kinds import KINDS, Tie
 from graph.model.vocab import BANNED_SOURCES, NO_BASIS
-from ingest import clean
+from ingest import clean, referrals
 from ingest.batch import Batch
 from ingest.clean import Bad
 from ingest.contradictions import contradictions
@@ -23,9 +23,7 @@ from ingest.mapping import Table
 from ingest.pieces import pieces_of
 from ingest.ties import with_ids
 from ingest.typed import typed, whole
-from ingest.who import NAMED, made_id
-
-FACTS = ("referrer_id", "referred_person_id", "referred_account_id", "rep_id", "asked_on")
+from ingest.who import NAMED
 
 LONGEST_NOTHING = 4
 
@@ -145,7 +143,7 @@ class _Rows:
         """An id for every row of a node's sheet; one without id and name cannot be told from others."""
         ids = self.rows["id"] if "id" in self.rows else pd.Series(None, index=self.rows.index, dtype="str")
         bare = self.rows[ids.isna()]
-        made = self._named_ids(bare) if self.layout.kind in NAMED else self._fact_ids(bare)
+        made = self._named_ids(bare) if self.layout.kind in NAMED else referrals.ids(bare, self.batch.known)
         ids = ids.astype(object)
         ids[bare.index] = made
         self.rows = self.rows.assign(id=ids.astype("str"))
@@ -159,10 +157,6 @@ class _Rows:
             self.batch.who.identify(self.layout.kind, name, place) if isinstance(name, str) else None
             for name, place in zip(bare["name"], places, strict=True)
         ]
-
-    def _fact_ids(self, bare: pd.DataFrame) -> list[str | None]:
-        facts = [name for name in FACTS if name in bare]
-        return [made_id(self.layout.kind, *map(str, one)) for one in bare[facts].itertuples(index=False)]
 
     def _check(self, kind: str, frame: pd.DataFrame) -> None:
         """What one row can break alone, then contradictions with rows before it."""

@@ -36,8 +36,7 @@ def people(names: list[str]) -> Network:
     )
 
 
-@pytest.mark.parametrize("name", ["out.xlsx", "folder"])
-@pytest.mark.parametrize("lang", ["zh", "en", None])
+@pytest.mark.parametrize(("name", "lang"), [("out.xlsx", "zh"), ("out.xlsx", "en"), ("folder", None), ("folder", "zh")])
 def test_an_export_imports_back_exactly_and_changes_nothing(
     tmp_path: Path, seller: Network, name: str, lang: str | None
 ) -> None:

@@ -175,6 +175,17 @@ def test_a_referral_without_an_id_has_one_of_its_own_facts(tmp_path: Path) -> No
     assert seen(tmp_path, files, known() + found.put).changes_nothing
 
 
+def test_a_referral_gets_its_name_when_the_person_agrees_and_stays_one(tmp_path: Path) -> None:
+    header = "推荐人,被推荐人,日期,状态,同意日期\n"
+    third = {"id": "p3", "name": "张三", "lawful_basis": "consent"}
+    people = Network.of(Person=[*ALL, third])
+    asked = seen(tmp_path, {"referrals.csv": f"{header}p1,,2026-03-01,已请求,\n"}, people)
+    named = {"referrals.csv": f"{header}p1,p2,2026-03-01,对方同意,2026-03-05\np1,p3,2026-03-01,对方同意,2026-03-06\n"}
+    later = seen(tmp_path, named, people + asked.put)
+    assert (later.counts("changed"), later.counts("created")["Referral"]) == ({"Referral": 1}, 1)
+    assert seen(tmp_path, named, people + asked.put + later.put).changes_nothing
+
+
 def test_departments_stand_in_their_account_and_two_of_one_name_are_two(tmp_path: Path) -> None:
     files = {
         "people.csv": "姓名,公司,部门,合法依据\n王五,海川,设备处,同意\n赵六,远山,设备处,同意\n钱七,海川,设备处,同意\n"
