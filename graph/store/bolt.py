@@ -40,6 +40,8 @@ PATIENCE_S = 30.0
 CATCH_UP = 5
 # Hints about names that it does not know yet would fill the log of an empty store.
 logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
+# What the driver has to say comes out as our errors; nobody wants its stack traces on a terminal.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class Connection:
