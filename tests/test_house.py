@@ -53,3 +53,14 @@ def test_the_lock_pins_every_package_by_hash() -> None:
     pins = [i for i, line in enumerate(lines) if line and not line.startswith((" ", "#"))]
     assert pins
     assert all("==" in lines[i] and "--hash=sha256:" in lines[i + 1] for i in pins)
+
+
+def test_the_readme_names_every_command() -> None:
+    import cli
+
+    told = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in cli.verb.table if f"`{name}`" not in told and f"`guanxi {name}`" not in told] == []
+
+
+def test_the_readme_picture_is_there() -> None:
+    assert (ROOT / "tests/browser/pictures/map.png").stat().st_size > 50_000
