@@ -15,7 +15,7 @@ AIR = 20.0  # between the outermost people and the edge of their disc
 BETWEEN = 8.0  # between two discs side by side
 NAME = 36.0  # discs above each other stand so much farther apart: the lower one's name goes between
 WIDE = 2.15  # how much wider than high the whole is
-ROUNDS = 700
+ROUNDS, LAST = 700, 1500  # of pulling and pushing; at most so many more of pushing alone
 
 
 @dataclass(frozen=True)
@@ -210,17 +210,22 @@ def _settle(at: Any, size: Any, pulls: Sequence[tuple[int, int, float]]) -> None
     import numpy as np
 
     need = size[:, None] + size[None, :] + BETWEEN
-    heaviest = max((w for *_, w in pulls), default=1.0)
-    for turn in range(ROUNDS):
-        ease = max(0.0, 1 - turn / (ROUNDS * 0.5))  # bonds decide early who is near whom
-        if turn < ROUNDS * 0.85:
+    ends = np.array([(i, j) for i, j, _ in pulls], dtype=int).reshape(-1, 2).T
+    bond = np.array([w for *_, w in pulls], dtype=float)
+    bond /= bond.max(initial=1e-9)
+    rounds = max(200, min(ROUNDS, 56_000 // max(1, len(size))))
+    for turn in range(rounds + LAST):
+        ease = max(0.0, 1 - turn / (rounds * 0.5))  # bonds decide early who is near whom
+        pulling = turn < rounds * 0.85
+        if pulling:
             at -= at * np.array([0.02, 0.02 * WIDE**2]) * (0.25 + ease)
-        for i, j, w in pulls:
-            step = (at[j] - at[i]) * 0.02 * ease * w / heaviest
-            at[i] += step
-            at[j] -= step
+        step = (at[ends[1]] - at[ends[0]]) * (0.02 * ease * bond)[:, None]
+        np.add.at(at, ends[0], step)
+        np.subtract.at(at, ends[1], step)
         way = at[:, None, :] - at[None, :, :]
         far = np.hypot(way[:, :, 0], way[:, :, 1]) + 1e-9
         push = np.clip(need + NAME * (way[:, :, 1] / far) ** 2 - far, 0, None)
         np.fill_diagonal(push, 0)
+        if not pulling and push.max(initial=0.0) < BETWEEN / 2:
+            return
         at += ((way / far[:, :, None]) * push[:, :, None]).sum(axis=1) * 0.3

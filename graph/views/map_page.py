@@ -28,7 +28,8 @@ def show(screen: Screen) -> None:
     """The page: title and tools, what to show, the map beside the card and the list."""
     _remember(screen)
     choice = controls.tools(screen, _title)
-    drawn = scene(screen, choice, st.session_state["map.who"])
+    with st.spinner(screen.words("map.drawing"), show_time=True):
+        drawn = scene(screen, choice, st.session_state["map.who"])
     controls.shown(screen, choice, drawn)
 
     @st.fragment
