@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from graph.model.errors import Conflict, GuanxiError, NotFound, StoreUnreachable, Unsupported
-from graph.model.kinds import STORED, Row
+from graph.model.kinds import Row
 from graph.store import catalogue, gate, journal, lookup, writing
 from graph.store.access import Viewer, everyone
 from graph.store.commands import Command, Receipt
@@ -98,18 +98,20 @@ class Connection:
         self._done(neo4j.WRITE_ACCESS, lambda session: session.run(catalogue.query(name).body).consume())
 
     def _done(self, mode: str, work: Callable[[neo4j.Session], T]) -> T:
-        end = time.monotonic() + PATIENCE_S
+        end, lost = time.monotonic() + PATIENCE_S, 0
         for attempt in itertools.count():
             driver = self._driver
             try:
                 with driver.session(database=self._database, default_access_mode=mode) as session:
                     return work(session)
             except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired, ConnectionError) as problem:
-                if attempt:
+                lost += 1
+                if lost > 1:
                     raise StoreUnreachable("error.store_unreachable.gone", uri=self.told) from problem
                 self._rejoin(driver)
             except (driver_errors.Neo4jError, driver_errors.DriverError) as problem:
-                if not _passes(problem) or time.monotonic() > end:
+                replaced = driver is not self._driver  # by another thread that saw the side process die
+                if not (replaced or _passes(problem)) or time.monotonic() > end:
                     raise self._refused(problem) from problem
                 # Two that were in each other's way shall not meet again at once.
                 time.sleep(random.uniform(0, min(0.5, 0.002 * 2**attempt)))
@@ -118,9 +120,11 @@ class Connection:
     def _rejoin(self, dead: neo4j.Driver) -> None:
         """Of a side process that is gone start another, once for all our threads."""
         with self._lock:
-            if self._folder is not None and self._driver is dead:
-                self.close()
+            if self._side is not None and self._driver is dead:
+                old = self._side
                 self._driver = self._connected()
+                dead.close()
+                old.close()
 
     def _refused(self, problem: Exception) -> GuanxiError:
         if isinstance(problem, driver_errors.ConstraintError):
@@ -322,6 +326,3 @@ def _prepare(link: Connection) -> None:
         link.write(lambda run: run("write/store", schema=wanted))
     elif found[0][1]:
         gate.sweep_dead(link.write)
-
-
-__all__ = ["STORED", "GraphStore", "everyone"]

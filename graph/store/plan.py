@@ -52,10 +52,22 @@ def plan(run: Run, network: Network) -> Plan:
     for kind, table in network.items():
         old = table["id"].isin(known[kind]["id"])
         made.new[kind] = table[~old].reset_index(drop=True) if old.any() else table
-        changed = list(_changes(kind, known[kind], laid[kind])) if len(known[kind]) else []
+        after = _as_seen(known[kind], laid[kind], table)
+        changed = list(_changes(kind, known[kind], after)) if len(known[kind]) else []
         made.changed.extend(changed)
         made.unchanged[kind] = int(old.sum()) - len(changed)
     return made
+
+
+def _as_seen(known: pd.DataFrame, laid: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
+    """The rows as they will be. One made from the row as it still is (its `rev` says so) stands whole.
+
+    Only so can a row go back to a default, which laid over another is taken for silence.
+    """
+    revs = given["id"].map(known.set_index("id")["rev"])
+    whole = given[(given["rev"] == revs).fillna(False).astype(bool)]
+    parts = [laid[~laid["id"].isin(whole["id"])], whole]
+    return pd.concat([p for p in parts if len(p)], ignore_index=True).sort_values("id", ignore_index=True)
 
 
 def _changes(kind: str, known: pd.DataFrame, laid: pd.DataFrame) -> Iterator[Change]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from graph.model.errors import Conflict, GuanxiError, NotFound
 from graph.model.kinds import KINDS, NODES, STORED, STORED_TIES, Row
@@ -155,8 +154,3 @@ def counted(changes: Iterable[Change]) -> dict[str, dict[str, int]]:
     for c in changes:
         counts[c.kind]["added" if c.before is None else "removed" if c.after is None else "changed"] += 1
     return {kind: dict(verbs) for kind, verbs in counts.items()}
-
-
-def as_rows(changes: Iterable[Change], kind: str) -> list[list[Any]]:
-    """[start id, id, facts] of every change of that kind that lays facts over a row."""
-    return [[c.start, c.id, plain.facts(kind, c.after or {})] for c in changes if c.kind == kind]

@@ -183,3 +183,10 @@ def test_a_store_goes_on_when_its_database_is_back(store: GraphStore, kill: Call
         assert store.read() == ANA
     store.apply(commands.edit(store.read(), "Person", "ana", {"title": "总经理"}, "me"))
     assert store.revision() == 2
+
+
+def test_many_threads_go_on_when_the_embedded_engine_is_replaced(embedded_uri: str) -> None:
+    with GraphStore.open(embedded_uri) as store, ThreadPoolExecutor(4) as pool:
+        before = store.revision()
+        end_embedded(Path(embedded_uri.removeprefix("embedded:")))
+        assert list(pool.map(lambda _: store.revision(), range(8))) == [before] * 8
