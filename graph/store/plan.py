@@ -52,18 +52,19 @@ def plan(run: Run, network: Network) -> Plan:
     for kind, table in network.items():
         old = table["id"].isin(known[kind]["id"])
         made.new[kind] = table[~old].reset_index(drop=True) if old.any() else table
-        after = _as_seen(known[kind], laid[kind], table)
-        changed = list(_changes(kind, known[kind], after)) if len(known[kind]) else []
+        changed = list(_changes(kind, known[kind], _as_seen(known[kind], laid[kind], table)))
         made.changed.extend(changed)
         made.unchanged[kind] = int(old.sum()) - len(changed)
     return made
 
 
 def _as_seen(known: pd.DataFrame, laid: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
-    """The rows as they will be. One made from the row as it still is (its `rev` says so) stands whole.
+    """The rows as they will be: `given` laid over `known`, but one made from the row as it is (same `rev`) stands whole.
 
     Only so can a row go back to a default, which laid over another is taken for silence.
     """
+    if not len(known):
+        return laid
     revs = given["id"].map(known.set_index("id")["rev"])
     whole = given[(given["rev"] == revs).fillna(False).astype(bool)]
     parts = [laid[~laid["id"].isin(whole["id"])], whole]

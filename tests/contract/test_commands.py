@@ -215,3 +215,14 @@ def test_a_long_way_back_is_possible_and_a_new_step_closes_the_way_forward(known
     known.redo("me")
     assert known.redoable("me") is None
     assert len(known.history(200)) == known.revision()
+
+
+def test_an_import_takes_a_row_back_to_its_default(store: GraphStore) -> None:
+    gone = Network.of(Rep=[{"id": "wu", "name": "吴", "active": "no"}])
+    store.apply(commands.load(gone, "me", "left.csv"))
+    seen = store.read()["Rep"]
+    back = Network({"Rep": seen.assign(active=seen["active"].where(seen["id"] != "wu", "yes"))})
+    store.apply(commands.load(back, "me", "back.csv"))
+    assert store.read()["Rep"]["active"].tolist() == ["yes"]
+    store.apply(commands.load(Network.of(Rep=[{"id": "wu", "name": "吴", "region": "华东"}]), "me", "partial.csv"))
+    assert store.read()["Rep"][["active", "region"]].to_numpy().tolist() == [["yes", "华东"]]
