@@ -59,7 +59,7 @@ def plan(run: Run, network: Network) -> Plan:
 
 
 def _as_seen(known: pd.DataFrame, laid: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
-    """The rows as they will be: `given` laid over `known`, but one made from the row as it is (same `rev`) stands whole.
+    """The rows as they will be: `given` laid over `known`, one made from the row as it is (same `rev`) stands whole.
 
     Only so can a row go back to a default, which laid over another is taken for silence.
     """
