@@ -75,7 +75,9 @@ def whole_picture(facts: Facts, shown: Collection[str], ties: pd.DataFrame, layo
     rank = sorted(people.index, key=lambda p: (-score.get(p, 0.0), p))
     net = _net(people, layout.spots, sizes({p: score.get(p, 0.0) for p in people.index}))
     net.edges = _edges(ties, people, quiet=True)  # at once: add_edge scans the whole list every time
-    zones = [_zone(z, people, facts, words) for z in layout.zones if (people["account_id"] == z.id).any()]
+    first = {account: i for i, account in reversed(list(enumerate(people["account_id"].loc[rank])))}
+    shown_zones = sorted((z for z in layout.zones if z.id in first), key=lambda z: first[z.id])
+    zones = [_zone(z, people, facts, words) for z in shown_zones]
     return Picture(net, {"zones": zones, "box": _box(zones)}, rank, _counts(people))
 
 

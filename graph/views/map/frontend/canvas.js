@@ -3,7 +3,7 @@ function picture(root, data) {
   const box = root.querySelector(".map-canvas");
   const s = {
     box, nodes: new vis.DataSet(), links: new vis.DataSet(), people: new Map(), edges: [], board: {}, rank: [], lit: new Set(), chosen: new Set(),
-    near: new Set(), hovered: null, picked: new Set(), version: 0, seq: 0, touched: false, colour: "attitude", fade: true, spot: null, boardBoxes: [], labels: [],
+    near: new Set(), hovered: null, picked: new Set(), version: 0, seq: 0, touched: false, colour: "attitude", fade: true, spot: null, firstBoxes: [], labels: [],
   };
   s.radius = (n, k) => Math.max(n.size, 5.5 / k);
   s.isDim = (id) => {

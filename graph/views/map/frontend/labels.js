@@ -9,18 +9,10 @@ function places(n, r, px, w, k) {
   ];
 }
 
-/* Where each name goes, worked out once a zoom, a selection and a picture. */
-function settleLabels(ctx, s, k) {
-  const taken = s.boardBoxes.slice(), out = [];
-  for (const n of s.people.values()) {
-    if (s.isDim(n.id)) continue;
-    const r = s.radius(n, k) + 1 / k;
-    taken.push([n.x - r, n.y - r, n.x + r, n.y + r]);
-  }
-  const first = [...s.chosen, ...(s.hovered ? [s.hovered] : []), ...s.near];
-  const room = Math.round((s.box.clientWidth * s.box.clientHeight) / 8500) + first.length;
-  for (const id of [...new Set([...first, ...s.rank])]) {
-    if (k < 0.85 && out.length >= room) break;
+/* Give each of these people's names a free place; what is taken grows. */
+function placeNames(ctx, s, k, ids, taken, out, most) {
+  for (const id of ids) {
+    if (k < 0.85 && out.length >= most) break;
     const n = s.people.get(id);
     if (!n || !n.name || (s.isDim(id) && !s.chosen.has(id))) continue;
     const r = s.radius(n, k), top = s.chosen.has(id) || n.ring === 0, px = top ? 14 : n.ring === 1 ? 13 : 12, bold = top || n.ring === 1;
@@ -31,21 +23,37 @@ function settleLabels(ctx, s, k) {
     const spot = spots.find((p) => clear(boxOf(p), taken)) || (forced ? spots[0] : null);
     if (!spot) continue;
     taken.push(boxOf(spot));
-    out.push({ name: n.name, x: spot[0], y: spot[1], align: spot[2], px, bold, quiet: n.ring === 3 && !top });
+    out.push({ id, name: n.name, x: spot[0], y: spot[1], align: spot[2], px, bold, quiet: n.ring === 3 && !top, box: boxOf(spot) });
   }
+}
+
+/* Where each name goes, worked out once a zoom, a selection and a picture: the first few people, the ground, the rest. */
+function settleLabels(ctx, s, k) {
+  const dots = [], out = [];
+  for (const n of s.people.values()) {
+    if (s.isDim(n.id)) continue;
+    const r = s.radius(n, k) + 1 / k;
+    dots.push([n.x - r, n.y - r, n.x + r, n.y + r]);
+  }
+  const first = [...s.chosen, ...(s.hovered ? [s.hovered] : []), ...s.near];
+  const order = [...new Set([...first, ...s.rank])];
+  const most = Math.round((s.box.clientWidth * s.box.clientHeight) / 8500) + first.length;
+  placeNames(ctx, s, k, order.slice(0, 6), dots, out, most);
+  s.firstBoxes = out.map((l) => l.box);
+  const ground = s.firstBoxes.slice();
+  ctx.save();
+  drawBoardTexts(ctx, s, k, ground);
+  ctx.restore();
+  placeNames(ctx, s, k, order.slice(6), [...dots, ...ground], out, most);
   return out;
 }
 
 function drawLabels(ctx, s, k) {
   const key = `${k.toFixed(3)}|${[...s.chosen]}|${s.hovered}|${s.version}`;
   if (s.labelKey !== key) {
-    s.boardBoxes = [];
-    ctx.save();
-    drawBoardTexts(ctx, s, k, s.boardBoxes);
-    ctx.restore();
     s.labels = settleLabels(ctx, s, k);
     s.labelKey = key;
-  } else drawBoardTexts(ctx, s, k, []);
+  } else drawBoardTexts(ctx, s, k, s.firstBoxes.slice());
   for (const l of s.labels) {
     ctx.font = `${l.bold ? 700 : 400} ${l.px / k}px ${FACE}`;
     write(ctx, s, l.name, l.x, l.y, l.align, l.quiet ? "ink2" : "ink", "zone", k);
