@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from graph.views import controls, edit, people_list, shell, undo
-from graph.views.draw import legend
+from graph.views.legend import legend
 from graph.views.map.component import show_card, show_map
 from graph.views.panel import person_card, tie_card
 from graph.views.picture import part, picture

@@ -10,9 +10,10 @@ import pytest
 
 from graph.model.network import Network
 from graph.text import LANGUAGES, Words
-from graph.views.draw import Picture, legend, line, sizes, whole_picture
+from graph.views.draw import Picture, line, sizes, whole_picture
 from graph.views.facts import Facts, facts
 from graph.views.layout import whole
+from graph.views.legend import legend
 from graph.views.scene import Choice, _accounts, _bosses, bonds, chosen_people, chosen_ties
 from graph.views.shell import safe
 
