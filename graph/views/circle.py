@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.views.layout import Spot
+from graph.views.packing import Spot
 
 RINGS = (0.0, 122.0, 218.0, 308.0)
 HUB, RIM, GAP = 62.0, 30.0, 2.5
