@@ -19,7 +19,7 @@ from graph.store.rows import table
 from graph.store.transaction import InTransaction, Run, Standing, standing
 
 CHUNK = 5_000
-READERS = 4
+READERS = 2  # more only wait for each other
 MOST_TOUCHED = 20_000  # from here on reading everything is quicker
 
 
