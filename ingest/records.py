@@ -55,12 +55,12 @@ class _Rows:
 
     def take(self) -> None:
         """Through every check, then into the batch."""
+        pointing = [c for c in self.layout.columns if c.refers and not c.sheet and c.name in self.rows]
+        self.rows = self.rows.assign(**{c.name: _said(self.rows[c.name]) for c in pointing})
         if not is_node(self.layout):
             self._need([column.name for column in self.layout.columns if column.refers])
-        for column in self.layout.columns:
-            if column.refers and not column.sheet and column.name in self.rows:
-                self.rows = self.rows.assign(**{column.name: _said(self.rows[column.name])})
-                self._refer(column)
+        for column in pointing:
+            self._refer(column)
         if is_node(self.layout):
             self._identify()
         self.split = len(self.rows)

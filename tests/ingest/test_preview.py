@@ -305,3 +305,9 @@ def test_an_import_is_one_command_of_new_and_changed_rows_alone(tmp_path: Path) 
     command = found.command("wang")
     assert (command.what, command.by, command.source) == ("import", "wang", "展会名单")
     assert command.network == found.put
+
+
+def test_a_dash_where_somebody_is_pointed_at_is_nobody_and_refused(tmp_path: Path) -> None:
+    found = seen(tmp_path, {"knows.csv": "人员1,人员2,关系\np1,/,朋友\np1,p2,朋友\n"}, known())
+    assert [(r.row, r.reason) for r in found.rejections] == [(2, "missing")]
+    assert found.put.counts()["KNOWS"] == 1
