@@ -28,7 +28,8 @@ PAGES = {  # key and address: the module whose `show(screen)` draws it
 
 def main() -> None:
     """One run of the page."""
-    st.set_page_config(page_title="关系 Guanxi", page_icon=shell.SEAL, layout="wide")
+    name = Words(st.query_params.get("lang", ""))("shell.name")
+    st.set_page_config(page_title=name, page_icon=shell.SEAL, layout="wide")
     st.html(shell.STYLE)
     words = shell.language()
     shell.logo(words)

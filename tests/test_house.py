@@ -34,7 +34,7 @@ def test_no_registry_host_is_named() -> None:
     hosts = [
         "python" + "hosted",
         "npm" + "js.",
-        "repo.maven" + ".apache",
+        "repo" + ".maven.apache",
         "repo1" + ".maven",
         "deb.deb" + "ian",
         "pypi" + ".org",
