@@ -12,6 +12,7 @@ import streamlit as st
 
 from graph.model.errors import GuanxiError, StoreUnreachable
 from graph.text import LANGUAGES, Words
+from graph.text.refusal import sentence
 from graph.views.screen import refresh
 
 if TYPE_CHECKING:
@@ -51,15 +52,7 @@ def safe(text: str) -> str:
 
 def told(problem: GuanxiError, words: Words) -> str:
     """An error in the user's words, safe for Markdown: what, and what to do where the sentence says so."""
-    values = {name: _said(value) for name, value in problem.values.items()}
-    if words.has(f"field.{values.get('field')}"):
-        values["field"] = words.field(values["field"])
-    key = problem.text if words.has(problem.text) else f"error.{problem.key}"
-    return safe(words(key, **values))
-
-
-def _said(value: Any) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return safe(sentence(problem, words))
 
 
 def attempt(words: Words, change: Callable[[], Any]) -> None:

@@ -14,10 +14,9 @@ from graph.model.errors import GuanxiError
 from graph.model.vocab import BANNED_SOURCES, NO_BASIS, UNKNOWN, VOCAB
 from graph.store.commands import Receipt
 from graph.text import Words
-from graph.text.refusal import sentence
 from graph.views.leaving import DEMO
 from graph.views.screen import refresh
-from graph.views.shell import attempt, safe
+from graph.views.shell import attempt, safe, told
 from ingest.bundled import preview_of
 from ingest.load import Preview, preview
 from ingest.view.files import forget, sheets, uploaded
@@ -95,7 +94,7 @@ def _read(screen: Screen, paths: list[Path], chosen: list[Any]) -> Preview | Non
             seen = preview(paths, screen.network, mapping=chosen)
         except GuanxiError as problem:
             status.update(label=words("data.unreadable"), state="error")
-            st.error(safe(sentence(problem, words)))
+            st.error(told(problem, words))
             return None
         status.update(label=words("data.read", rows=f"{sum(part.rows for part in seen.parts):,}"), state="complete")
     return seen
@@ -129,7 +128,7 @@ def _confirm(screen: Screen, seen: Preview) -> None:
             receipt = screen.apply(seen.command(screen.viewer.user))
         except GuanxiError as problem:
             status.update(label=words("data.unwritten"), state="error")
-            st.error(safe(sentence(problem, words)))
+            st.error(told(problem, words))
             return
     st.session_state[RECEIPT] = (receipt, len(seen.rejections), seen.source)
     st.session_state.pop(SEEN, None)

@@ -12,8 +12,7 @@ import streamlit as st
 
 from graph.model.errors import GuanxiError
 from graph.text import Words
-from graph.text.refusal import sentence
-from graph.views.shell import safe
+from graph.views.shell import told
 from ingest.rows import ENDINGS, Sheet, read
 from ingest.template import is_words_sheet
 
@@ -66,7 +65,7 @@ def sheets(paths: Sequence[Path], words: Words) -> list[Sheet]:
         try:
             found += _read(str(path))
         except GuanxiError as problem:
-            st.error(safe(sentence(problem, words)))
+            st.error(told(problem, words))
     return found
 
 
