@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from graph.model.kinds import NODES, STORED, STORED_TIES
+from graph.model.kinds import NODES, STORED, STORED_TIES, Tie
 from graph.model.network import Network
 from graph.store.rows import table
 from graph.store.transaction import InTransaction, Run, Standing, standing
@@ -50,23 +50,34 @@ def _replaced(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([kept, new], ignore_index=True).sort_values("id", ignore_index=True) if len(kept) else new
 
 
-def whole(read: InTransaction) -> tuple[Network, int]:
+def whole(read: InTransaction, spans: bool) -> tuple[Network, int]:
     """Everything, and the revision that it is of; what changes meanwhile is left for `since`.
 
-    Chunks are asked for side by side, so that the database works while we unpack.
+    Chunks are asked for side by side, so that the database works while we unpack: as spans of ids or id by id,
+    whichever the engine is quicker at.
     """
     now: Standing = read(standing)
+    ask = _span if spans else _chunk
+    tables = {}
     with uncollected(), ThreadPoolExecutor(READERS) as pool:
         asked = {kind: pool.submit(read, partial(_all_ids, kind=kind)) for kind in NODES}
-        there = {kind: pool.submit(read, partial(_any, kind=kind)) for kind in STORED_TIES}
         ids = {kind: found.result() for kind, found in asked.items()}
-        chunks: dict[str, list[Future[list[list[Any]]]]] = {}
-        for kind in STORED:
-            tie = STORED_TIES.get(kind)
-            starts = ids[tie.start[0] if tie else kind] if tie is None or there[kind].result() else []
-            chunks[kind] = [pool.submit(read, partial(_chunk, kind=kind, ids=part, now=now)) for part in _parts(starts)]
-        tables = {kind: table(kind, [row for part in parts for row in part.result()]) for kind, parts in chunks.items()}
+        there = {tie.name: pool.submit(read, partial(_any, kind=tie.name)) for tie in _possible(ids)}
+        starts = ids | {kind: ids[STORED_TIES[kind].start[0]] for kind, found in there.items() if found.result()}
+        chunks: dict[str, list[Future[list[list[Any]]]]] = {
+            kind: [pool.submit(read, partial(ask, kind=kind, ids=part, now=now)) for part in _parts(starts[kind])]
+            for kind in sorted(starts, key=lambda kind: kind in NODES)  # the longest tables are made while others come
+        }
+        for kind in list(chunks):
+            tables[kind] = table(kind, [row for part in chunks.pop(kind) for row in part.result()])
     return Network(tables), now.revision
+
+
+def _possible(ids: dict[str, list[str]]) -> Iterator[Tie]:
+    """The ties that have something at both ends."""
+    for tie in STORED_TIES.values():
+        if any(ids[kind] for kind in tie.start) and any(ids[kind] for kind in tie.end):
+            yield tie
 
 
 @contextmanager
@@ -98,6 +109,12 @@ def _chunk(run: Run, kind: str, ids: Sequence[str], now: Standing) -> list[list[
     return rows
 
 
+def _span(run: Run, kind: str, ids: Sequence[str], now: Standing) -> list[list[Any]]:
+    seen = {"revision": now.revision, "open": now.open}
+    rows: list[list[Any]] = run(f"read/span/{kind.lower()}", first=ids[0], last=ids[-1], **seen)[0][0]
+    return rows
+
+
 def these(run: Run, keys: Iterable[tuple[str, str, str]], now: Standing) -> Network:
     """The rows of those keys (kind, start id, id), as far as they are there."""
     wanted: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -111,12 +128,12 @@ def these(run: Run, keys: Iterable[tuple[str, str, str]], now: Standing) -> Netw
     return Network(tables)
 
 
-def since(read: InTransaction, above: int) -> Delta:
+def since(read: InTransaction, above: int, spans: bool) -> Delta:
     """What changed after that revision."""
     delta: Delta | None = read(partial(_changed, above=above))
     if delta is not None:
         return delta
-    network, revision = whole(read)
+    network, revision = whole(read, spans)
     return Delta(network, {}, revision, whole=True)
 
 

@@ -11,24 +11,46 @@ def _read_value(field: Field | None, name: str, holder: str) -> str:
     return f"toString({value})" if field is not None and field.type == "day" else value
 
 
+def _listed(kind: Node | Tie, holder: str, ends: dict[str, str]) -> str:
+    """The values of a row in their order, as a list of lists."""
+    values = [ends.get(name) or _read_value(kind.field.get(name), name, holder) for name in columns(kind)]
+    return f"RETURN collect([\n  {wrapped(values)}\n]) AS rows\n"
+
+
 def rows(kind: Node | Tie) -> str:
     """Whole rows, by id or by where a tie starts."""
-    own, names = ("n", columns(kind)) if isinstance(kind, Node) else ("r", columns(kind))
-    values = [
-        {"from_id": "a.id", "to_id": "b.id"}.get(name, _read_value(kind.field.get(name), name, own)) for name in names
-    ]
     if isinstance(kind, Node):
-        told, match = "these", f"MATCH (n:{kind.name} {{id: id}})"
+        x, told, match = "n", "these", f"MATCH (n:{kind.name} {{id: id}})"
     else:
-        told = f"starting at these {kind.start[0]}"
+        x, told = "r", f"starting at these {kind.start[0]}"
         match = f"MATCH (a:{kind.start[0]} {{id: id}})-[r:{kind.name}]->(b{label(kind.end)})"
     return (
         f"// Every {kind.name} {told}, as one list of rows.\n"
         f"// param  ids        list    ids of {kind.name if isinstance(kind, Node) else kind.start[0]}\n"
         f"{SEEN_PARAMS}"
-        f"// return rows       list    {', '.join(names)}\n"
-        f"UNWIND $ids AS id\n{match}\nWHERE {SEEN.format(x=own)}\n"
-        f"RETURN collect([\n  {wrapped(values)}\n]) AS rows\n"
+        f"// return rows       list    {', '.join(columns(kind))}\n"
+        f"UNWIND $ids AS id\n{match}\nWHERE {SEEN.format(x=x)}\n"
+        + _listed(kind, x, {"from_id": "id", "to_id": "b.id"})
+    )
+
+
+def spans(kind: Node | Tie) -> str:
+    """The same rows from one id to another, every property looked up in a copy that was read in one go.
+
+    Neo4j walks a chain of properties for each one asked: there this is quicker by half, on the embedded engine slower.
+    """
+    node = isinstance(kind, Node)
+    holder = kind.name if isinstance(kind, Node) else kind.start[0]
+    tie = "" if isinstance(kind, Node) else f"MATCH (n)-[r:{kind.name}]->(b)\n"
+    return (
+        f"// Every {kind.name} {'' if node else f'starting at {holder} '}from one id to another, as one list of rows.\n"
+        f"// param  first      string  id of {holder}\n"
+        f"// param  last       string  id of {holder}, not before the first\n"
+        f"{SEEN_PARAMS}"
+        f"// return rows       list    {', '.join(columns(kind))}\n"
+        f"MATCH (n:{holder})\nWHERE n.id >= $first AND n.id <= $last\n{tie}"
+        f"WITH {'' if node else 'n.id AS id, b.id AS other, '}properties({'n' if node else 'r'}) AS p\n"
+        f"WHERE {SEEN.format(x='p')}\n" + _listed(kind, "p", {"from_id": "id", "to_id": "other"})
     )
 
 

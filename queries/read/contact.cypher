@@ -7,7 +7,7 @@ UNWIND $ids AS id
 MATCH (a:Rep {id: id})-[r:CONTACT]->(b:Person)
 WHERE r.changed <= $revision AND NOT r.changed IN $open
 RETURN collect([
-  r.id, a.id, b.id, r.relationship_stage, r.closeness, r.attitude, toString(r.first_on),
+  r.id, id, b.id, r.relationship_stage, r.closeness, r.attitude, toString(r.first_on),
   toString(r.last_interaction_on), r.is_primary, toString(r.since), toString(r.until), r.data_source,
   r.lawful_basis, r.confidence, toString(r.last_verified_on), r.note, r.rev, r.created_at, r.updated_at
 ]) AS rows

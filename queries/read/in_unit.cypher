@@ -7,5 +7,5 @@ UNWIND $ids AS id
 MATCH (a:Person {id: id})-[r:IN_UNIT]->(b:OrgUnit)
 WHERE r.changed <= $revision AND NOT r.changed IN $open
 RETURN collect([
-  r.id, a.id, b.id, toString(r.since), toString(r.until), r.rev, r.created_at, r.updated_at
+  r.id, id, b.id, toString(r.since), toString(r.until), r.rev, r.created_at, r.updated_at
 ]) AS rows

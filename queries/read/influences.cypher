@@ -7,6 +7,6 @@ UNWIND $ids AS id
 MATCH (a:Person {id: id})-[r:INFLUENCES]->(b:Person)
 WHERE r.changed <= $revision AND NOT r.changed IN $open
 RETURN collect([
-  r.id, a.id, b.id, r.strength, r.topic, toString(r.since), toString(r.until), r.data_source, r.lawful_basis,
+  r.id, id, b.id, r.strength, r.topic, toString(r.since), toString(r.until), r.data_source, r.lawful_basis,
   r.confidence, toString(r.last_verified_on), r.note, r.rev, r.created_at, r.updated_at
 ]) AS rows

@@ -7,5 +7,5 @@ UNWIND $ids AS id
 MATCH (a:Referral {id: id})-[r:RECEIVED_BY]->(b:Rep)
 WHERE r.changed <= $revision AND NOT r.changed IN $open
 RETURN collect([
-  r.id, a.id, b.id, r.rev, r.created_at, r.updated_at
+  r.id, id, b.id, r.rev, r.created_at, r.updated_at
 ]) AS rows

@@ -7,7 +7,7 @@ UNWIND $ids AS id
 MATCH (a:Person {id: id})-[r:STAKEHOLDER_IN]->(b:Opportunity)
 WHERE r.changed <= $revision AND NOT r.changed IN $open
 RETURN collect([
-  r.id, a.id, b.id, r.buying_roles, r.buyer_type, r.attitude, r.effect_on_project, r.powers, r.w1, r.w2, r.w3,
+  r.id, id, b.id, r.buying_roles, r.buyer_type, r.attitude, r.effect_on_project, r.powers, r.w1, r.w2, r.w3,
   r.w4, r.w5, r.w6, r.no_buy_reason, r.data_source, r.lawful_basis, r.confidence, toString(r.last_verified_on),
   r.note, r.rev, r.created_at, r.updated_at
 ]) AS rows

@@ -7,7 +7,7 @@ UNWIND $ids AS id
 MATCH (a:Person {id: id})-[r:WORKS_AT]->(b:Account)
 WHERE r.changed <= $revision AND NOT r.changed IN $open
 RETURN collect([
-  r.id, a.id, b.id, r.title, r.level, r.function, r.influence_layer, r.is_primary, toString(r.since),
+  r.id, id, b.id, r.title, r.level, r.function, r.influence_layer, r.is_primary, toString(r.since),
   toString(r.until), r.data_source, r.lawful_basis, r.confidence, toString(r.last_verified_on), r.note, r.rev,
   r.created_at, r.updated_at
 ]) AS rows

@@ -26,7 +26,7 @@ SYSTEM = {"id", "rev", "changed", "lock", "search", "created_at", "updated_at"}
 GIVEN: dict[str, Any] = {
     "ids": [f"{kind} 1" for kind in NODES], "keys": [["nobody", "nobody"]], "rows": [], "entry": {"id": "one"},
     "revision": 1, "open": [], "import": -1, "most": 10, "top": 10, "above": 0, "at": 0, "text": "nobody",
-    "id": "nobody", "by": "nobody", "token": "t", "owner": "", "schema": "none",
+    "id": "nobody", "first": "A", "last": "z", "by": "nobody", "token": "t", "owner": "", "schema": "none",
 }  # fmt: skip
 NAMES = catalogue.names()
 

@@ -1,0 +1,13 @@
+// Every Rep from one id to another, as one list of rows.
+// param  first      string  id of Rep
+// param  last       string  id of Rep, not before the first
+// param  revision   int     what was changed later is not read
+// param  open       list    imports that are not sealed yet, read by nobody
+// return rows       list    id, name, tier, maturity, region, active, rev, created_at, updated_at
+MATCH (n:Rep)
+WHERE n.id >= $first AND n.id <= $last
+WITH properties(n) AS p
+WHERE p.changed <= $revision AND NOT p.changed IN $open
+RETURN collect([
+  p.id, p.name, p.tier, p.maturity, p.region, p.active, p.rev, p.created_at, p.updated_at
+]) AS rows
