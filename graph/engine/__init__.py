@@ -1,0 +1,1 @@
+"""Arrays and no business: graphs as CSR, measured by compiled kernels that mean what networkx says."""

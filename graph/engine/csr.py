@@ -1,0 +1,188 @@
+"""A graph as arrays: for every node where its neighbours begin, and whose they are (compressed sparse rows).
+
+8.8 bytes a way: neighbours in 32 bits, the tie that a way belongs to in 32, weights only where there are any.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from graph.engine.work import kernel
+from graph.model.errors import BadValue
+
+Offsets = NDArray[np.int64]
+Nodes = NDArray[np.int32]
+Floats = NDArray[np.float64]
+MOST_NODES = 2**31 - 1
+
+
+@dataclass(frozen=True, eq=False)
+class CSR:
+    """`n` nodes 0…n-1; node `i` has the ways `start[i]…start[i+1]`, each leading to node `to[way]`.
+
+    `tie[way]` says which of the given ties the way belongs to; without direction a tie has two ways (a self-tie one).
+    `weight` has one number a way, or is None. Ways of a node are in order of where they lead.
+    """
+
+    n: int
+    directed: bool
+    start: Offsets
+    to: Nodes
+    tie: Nodes
+    weight: Floats | None = None
+
+    @classmethod
+    def build(cls, n: int, a: ArrayLike, b: ArrayLike, *, directed: bool, weight: ArrayLike | None = None) -> CSR:
+        """From tie ends (node numbers 0…n-1) and a weight ≥ 0 a tie; BadValue names the first tie where one is wrong.
+
+        Parallel ties stay side by side: collapse them before where a measure does not know them.
+        """
+        tails, heads = _ends(n, a), _ends(n, b)
+        if len(tails) != len(heads):
+            raise ValueError(f"{len(tails)} tails and {len(heads)} heads")
+        start, to, tie = _sorted(n, *_rows(n, tails, heads, not directed))
+        found = cls(n, directed, start, to, tie)
+        return found if weight is None else found.weighing(weight)
+
+    @property
+    def ways(self) -> int:
+        """How many ways: ties, twice without direction."""
+        return len(self.to)
+
+    @cached_property
+    def ties(self) -> int:
+        """How many ties."""
+        return self.ways if self.directed else int((self.ways + self._selves) // 2)
+
+    @cached_property
+    def _selves(self) -> int:
+        return int((self.to == self.tail).sum())
+
+    @cached_property
+    def tail(self) -> Nodes:
+        """The node that each way starts from."""
+        return np.repeat(np.arange(self.n, dtype=np.int32), np.diff(self.start))
+
+    @cached_property
+    def degree(self) -> NDArray[np.int64]:
+        """How many ways start at each node."""
+        return np.diff(self.start)
+
+    def weighing(self, weight: ArrayLike | None) -> CSR:
+        """The same graph with another weight a tie; None takes them off."""
+        if weight is None:
+            return replace(self, weight=None)
+        return replace(self, weight=_weights(self, weight)[self.tie])
+
+    @cached_property
+    def turned(self) -> CSR:
+        """The same graph with every arrow turned round; itself where there is no direction."""
+        if not self.directed:
+            return self
+        start, to, slot = _sorted(self.n, *_rows(self.n, self.to, self.tail, False))
+        weight = None if self.weight is None else self.weight[slot]
+        return CSR(self.n, True, start, to, self.tie[slot], weight)
+
+    @cached_property
+    def both_ways(self) -> CSR:
+        """Without direction: two opposite arrows become two parallel ties, each with its own weight."""
+        if not self.directed:
+            return self
+        start, to, slot = _sorted(self.n, *_rows(self.n, self.tail, self.to, True))
+        weight = None if self.weight is None else self.weight[slot]
+        return CSR(self.n, False, start, to, self.tie[slot], weight)
+
+    @cached_property
+    def simple(self) -> CSR:
+        """Every pair once and nobody tied to themselves, without direction and weights; `tie` names the first."""
+        both = self.both_ways
+        keep = both.to != both.tail
+        keep[1:] &= (both.to[1:] != both.to[:-1]) | (both.tail[1:] != both.tail[:-1])
+        counts = np.bincount(both.tail[keep], minlength=self.n)
+        return CSR(self.n, False, np.r_[0, np.cumsum(counts)].astype(np.int64), both.to[keep], both.tie[keep])
+
+    def nbytes(self) -> int:
+        """Memory of the arrays in bytes, without what was derived from them."""
+        held: tuple[Any, ...] = (self.start, self.to, self.tie, self.weight)
+        return sum(one.nbytes for one in held if one is not None)
+
+
+def _ends(n: int, ends: ArrayLike) -> Nodes:
+    """Node numbers as 32-bit integers; BadValue names the first tie whose end is no node."""
+    if n > MOST_NODES:
+        raise BadValue("error.bad_value.engine_size", field="n", value=n, allowed=[f"0…{MOST_NODES}"])
+    found = np.asarray(ends)
+    if found.size and found.dtype.kind not in "iu":
+        raise BadValue("error.bad_value.engine_node", field="tie 0", value=str(found.flat[0]), allowed=[f"0…{n - 1}"])
+    wrong = np.flatnonzero((found < 0) | (found >= n)) if found.size else found
+    if len(wrong):
+        where = int(wrong[0])
+        raise BadValue(
+            "error.bad_value.engine_node", field=f"tie {where}", value=int(found[where]), allowed=[f"0…{n - 1}"]
+        )
+    return np.ascontiguousarray(found, dtype=np.int32)
+
+
+def _weights(csr: CSR, weight: ArrayLike) -> Floats:
+    """One number a tie; BadValue names the first tie whose weight is none, or below 0."""
+    found = np.ascontiguousarray(weight, dtype=np.float64)
+    if len(found) != csr.ties:
+        raise ValueError(f"{len(found)} weights for {csr.ties} ties")
+    wrong = np.flatnonzero(~(found >= 0) | np.isinf(found))
+    if len(wrong):
+        where = int(wrong[0])
+        way = int(np.flatnonzero(csr.tie == where)[0])
+        raise BadValue(
+            "error.bad_value.engine_weight", field=f"tie {where} ({int(csr.tail[way])} → {int(csr.to[way])})",
+            value=float(found[where]), allowed=["≥ 0"],
+        )  # fmt: skip
+    return found
+
+
+@kernel
+def _rows(n: int, a: Nodes, b: Nodes, both: bool) -> tuple[Offsets, Nodes, Nodes]:
+    """Ways by the node they start from, in the order of the ties."""
+    start = np.zeros(n + 1, np.int64)
+    for tie in range(a.size):
+        start[a[tie] + 1] += 1
+        if both and a[tie] != b[tie]:
+            start[b[tie] + 1] += 1
+    for i in range(n):
+        start[i + 1] += start[i]
+    free = start[:-1].copy()
+    to, carrier = np.empty(start[n], np.int32), np.empty(start[n], np.int32)
+    for tie in range(a.size):
+        to[free[a[tie]]], carrier[free[a[tie]]] = b[tie], tie
+        free[a[tie]] += 1
+        if both and a[tie] != b[tie]:
+            to[free[b[tie]]], carrier[free[b[tie]]] = a[tie], tie
+            free[b[tie]] += 1
+    return start, to, carrier
+
+
+@kernel
+def _sorted(n: int, start: Offsets, to: Nodes, tie: Nodes) -> tuple[Offsets, Nodes, Nodes]:
+    """The same ways, those of a node in order of where they lead, parallel ones in order of their ties."""
+    count = np.zeros(n + 1, np.int64)
+    for way in range(to.size):
+        count[to[way] + 1] += 1
+    for i in range(n):
+        count[i + 1] += count[i]
+    # Counting sort by where the ways lead; laid back row by row this leaves each row in order.
+    tails, ties, heads = np.empty(to.size, np.int32), np.empty(to.size, np.int32), np.empty(to.size, np.int32)
+    for i in range(n):
+        for way in range(start[i], start[i + 1]):
+            place = count[to[way]]
+            tails[place], ties[place], heads[place] = i, tie[way], to[way]
+            count[to[way]] += 1
+    free = start[:-1].copy()
+    for place in range(to.size):
+        slot = free[tails[place]]
+        to[slot], tie[slot] = heads[place], ties[place]
+        free[tails[place]] += 1
+    return start, to, tie
