@@ -70,19 +70,19 @@ def unguarded(value: str) -> str:
     return value[1:] if value.startswith("'") and _FORMULA.match(value) else value
 
 
-def folded(raw: str) -> str:
+def comparable(raw: str) -> str:
     """Text as words are compared: full-width letters narrow, case and outer blanks gone."""
     return unicodedata.normalize("NFKC", raw).strip().casefold()
 
 
 def nothing(raw: str) -> bool:
     """Whether a cell says in so many signs that nothing is known (-, N/A, null …)."""
-    return folded(raw) in NOTHING
+    return comparable(raw) in NOTHING
 
 
 def yes_no(raw: str) -> str | Bad:
     """是, Y, 1, true … → "yes"; 否, N, 0, false … → "no"."""
-    word = folded(raw)
+    word = comparable(raw)
     if word in YES or word in NO:
         return "yes" if word in YES else "no"
     return Bad("bad_yes_no", {"value": raw})
@@ -90,7 +90,7 @@ def yes_no(raw: str) -> str | Bad:
 
 def number(raw: str) -> float | Bad:
     """1,200.5 · 1.200,50 · 120万 · 1.2亿 · ¥300 · 30% · (45) → the number meant; currency is the reader's to know."""
-    plain = folded(raw).replace("人民币", "").replace("rmb", "").replace("cny", "").strip("¥￥$€£元圆 ")
+    plain = comparable(raw).replace("人民币", "").replace("rmb", "").replace("cny", "").strip("¥￥$€£元圆 ")
     if negative := plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1].strip("¥￥$€£元 ")
     found = _NUMBER.fullmatch(plain.replace("- ", "-").strip())
@@ -128,7 +128,7 @@ def whole(raw: str) -> int | Bad:
 
 def day(raw: str) -> date | Bad:
     """2026-03-01 · 2026/3/1 · 2026年3月1日 · 20260301 · 01.03.2026 · 1 Mar 2026 · Excel's 46082 → the day."""
-    plain = _CLOCK.sub("", _arabic(folded(raw).upper())).strip().lower()
+    plain = _CLOCK.sub("", _arabic(comparable(raw).upper())).strip().lower()
     if found := _YMD.fullmatch(plain):
         return _day(raw, *map(int, found.groups()))
     if re.fullmatch(r"\d{8}", plain):
@@ -193,7 +193,7 @@ def pieces(raw: str, also: str = "") -> list[str]:
 
 def choice(raw: str, allowed: Mapping[str, str]) -> str | Bad:
     """The stored value of a word; `allowed` is folded word → value. A word that is not there is asked, not guessed."""
-    value = allowed.get(folded(raw))
+    value = allowed.get(comparable(raw))
     if value is not None:
         return value
     return Bad("unknown_word", {"value": raw, "nearest": nearest(raw, allowed)})
@@ -201,5 +201,5 @@ def choice(raw: str, allowed: Mapping[str, str]) -> str | Bad:
 
 def nearest(raw: str, allowed: Iterable[str]) -> str:
     """The allowed word that looks most like this one; "" where none does."""
-    found = get_close_matches(folded(raw), list(allowed), n=1, cutoff=0.5)
+    found = get_close_matches(comparable(raw), list(allowed), n=1, cutoff=0.5)
     return found[0] if found else ""

@@ -195,7 +195,7 @@ def _filtered(frame: pd.DataFrame, plan: Plan) -> pd.DataFrame:
 
 def unit(header: str) -> str:
     """The unit that a header names in brackets: 金额（万元） → 万; "" where there is none."""
-    inner = clean.folded(header).replace(" ", "")
+    inner = clean.comparable(header).replace(" ", "")
     if not inner.endswith(")") or "(" not in inner:
         return ""
     return UNITS.get(inner[inner.rindex("(") + 1 : -1].removeprefix("单位:"), "")
@@ -217,8 +217,8 @@ def _looked_up(whole: pd.DataFrame, rows: pd.DataFrame, how: Mapping[str, Any]) 
 
 
 def _read_as(cells: pd.Series, reading: Mapping[str, str]) -> pd.Series:
-    also = {clean.folded(raw): value for raw, value in reading.items()}
-    return cells.map(lambda cell: reading[cell] if cell in reading else also.get(clean.folded(cell), cell))
+    also = {clean.comparable(raw): value for raw, value in reading.items()}
+    return cells.map(lambda cell: reading[cell] if cell in reading else also.get(clean.comparable(cell), cell))
 
 
 def toml(

@@ -127,7 +127,7 @@ def titles(layout: Layout) -> set[str]:
 
 def plain(header: str) -> str:
     """A header as headers are compared: full-width letters narrow, case, blanks, marks and a bracketed rest gone."""
-    return _MARKS.sub("", clean.folded(header)) or clean.folded(header)
+    return _MARKS.sub("", clean.comparable(header)) or clean.comparable(header)
 
 
 def recognised(headers: list[str], layout: Layout) -> dict[str, tuple[str, str]]:

@@ -95,8 +95,8 @@ def _bound(number: float | None) -> str:
 def _whole(of: Field) -> Callable[[str], Any]:
     if of.name != "strength":
         return clean.whole
-    words = {clean.folded(word): value for word, value in aliases.strengths().items()}
-    return lambda cell: words.get(clean.folded(cell)) or clean.whole(cell)
+    words = {clean.comparable(word): value for word, value in aliases.strengths().items()}
+    return lambda cell: words.get(clean.comparable(cell)) or clean.whole(cell)
 
 
 def _choice(of: Field) -> Callable[[str], Any]:
@@ -128,9 +128,9 @@ def allowed(vocab: str) -> Mapping[str, str]:
     for value in VOCAB[vocab].values:
         spelled = [value, value.replace("_", " "), *(Words(lang).choice(vocab, value) for lang in LANGUAGES)]
         for word in [*spelled, *aliases.cells(vocab, value)]:
-            known.setdefault(clean.folded(word), value)
+            known.setdefault(clean.comparable(word), value)
     for word in [*aliases.unknown(), *(Words(lang)("vocab.unknown") for lang in LANGUAGES)]:
-        known.setdefault(clean.folded(word), UNKNOWN)
+        known.setdefault(clean.comparable(word), UNKNOWN)
     return known
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from graph.model.kinds import Row
     from graph.model.network import Network
 
 
@@ -40,6 +41,21 @@ def visible(network: Network, viewer: Viewer) -> Network:
     made = network["MADE"]
     gone["Referral"] = theirs | set(made["to_id"][made["from_id"].isin(gone["Person"])])
     return network.without(gone)
+
+
+def seen_hits(seen: Network, hits: list[Row]) -> list[Row]:
+    """What was found, less what is not in the network that the viewer may see; an account's name likewise."""
+    accounts = set(seen["Account"]["name"])
+    ids = {kind: set(seen[kind]["id"]) for kind in {hit["kind"] for hit in hits}}
+    told = [hit for hit in hits if hit["id"] in ids[hit["kind"]]]
+    return [hit if hit["account"] in accounts else {**hit, "account": None} for hit in told]
+
+
+def seen_row(seen: Network, found: Row) -> Row | None:
+    """A row with those of its ties that the viewer may see; None when the row itself is hidden."""
+    if seen.row(found["kind"], found["id"]) is None:
+        return None
+    return {**found, "ties": [tie for tie in found["ties"] if seen.row(tie["kind"], tie["id"]) is not None]}
 
 
 def _only_at(network: Network, tie: str, hidden: set[str]) -> set[str]:

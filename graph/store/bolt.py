@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from graph.model.errors import Conflict, GuanxiError, NotFound, StoreUnreachable, Unsupported
 from graph.model.kinds import Row
-from graph.store import catalogue, gate, journal, lookup, writing
+from graph.store import access, catalogue, gate, journal, lookup, writing
 from graph.store.access import Viewer, everyone
 from graph.store.commands import Command, Receipt
 from graph.store.lean import without
@@ -38,6 +38,7 @@ T = TypeVar("T")
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 PATIENCE_S = 30.0
 CATCH_UP = 5
+ALL_HITS = 1_000_000
 # Hints about names that it does not know yet would fill the log of an empty store.
 logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
 # What the driver has to say comes out as our errors; nobody wants its stack traces on a terminal.
@@ -222,7 +223,7 @@ class GraphStore:
 
     def read(self, viewer: Viewer = everyone, as_of: date | None = None) -> Network:
         """What the viewer may see, as it held on that day; all that is known, ended ties too, when no day is given."""
-        from graph.store import access, reading
+        from graph.store import reading
 
         network, revision = reading.whole(self._link.read, self._link.spans)
         for _ in range(CATCH_UP):  # what changed while we read
@@ -284,17 +285,22 @@ class GraphStore:
         """The newest entries of the journal: id, at, by, what, kind, subject, name, summary, source, undoes, counts."""
         return self._link.read(lambda run: journal.newest(run, limit))
 
-    def find(self, text: str, limit: int = 20) -> list[Row]:
+    def find(self, text: str, limit: int = 20, viewer: Viewer = everyone) -> list[Row]:
         """Who and what has that in its name, pinyin, initials or company: kind, id, name, account, matched."""
+        if viewer.accounts is not None:
+            return access.seen_hits(self.read(viewer), self.find(text, ALL_HITS))[:limit]
         return self._seen(lambda run, now: lookup.find(run, text, limit, now))
 
-    def named(self, name: str) -> list[Row]:
+    def named(self, name: str, viewer: Viewer = everyone) -> list[Row]:
         """Everything of exactly that name: kind, id, name, account."""
+        if viewer.accounts is not None:
+            return access.seen_hits(self.read(viewer), self.named(name))
         return self._seen(lambda run, now: lookup.named(run, name, now))
 
-    def show(self, id: str, kinds: Sequence[str] = ()) -> Row | None:
-        """One row with its revision and ties; None when there is none of that id (among these kinds)."""
-        return self._seen(lambda run, now: lookup.show(run, id, now, kinds))
+    def show(self, id: str, kinds: Sequence[str] = (), viewer: Viewer = everyone) -> Row | None:
+        """One row with its revision and ties; None when there is none of that id (among these kinds) to be seen."""
+        found = self._seen(lambda run, now: lookup.show(run, id, now, kinds))
+        return found if viewer.accounts is None or found is None else access.seen_row(self.read(viewer), found)
 
     def _seen(self, work: Callable[[Run, Standing], T]) -> T:
         return self._link.read(lambda run: work(run, standing(run)))

@@ -29,8 +29,7 @@ def rows(kind: Node | Tie) -> str:
         f"// param  ids        list    ids of {kind.name if isinstance(kind, Node) else kind.start[0]}\n"
         f"{SEEN_PARAMS}"
         f"// return rows       list    {', '.join(columns(kind))}\n"
-        f"UNWIND $ids AS id\n{match}\nWHERE {SEEN.format(x=x)}\n"
-        + _listed(kind, x, {"from_id": "id", "to_id": "b.id"})
+        f"UNWIND $ids AS id\n{match}\nWHERE {SEEN.format(x=x)}\n" + _listed(kind, x, {"from_id": "id", "to_id": "b.id"})
     )
 
 

@@ -15,7 +15,7 @@ from graph.views.figures import day, known, money, records, whole
 from graph.views.links import addressed, how, nothing
 from graph.views.measures import measures
 from graph.views.person import person
-from graph.views.picture import part, picture
+from graph.views.picture import heading, part, picture
 from graph.views.shell import safe
 
 if TYPE_CHECKING:
@@ -70,10 +70,7 @@ def _head(screen: Screen) -> str | None:
     words = screen.words
     title, pills = st.columns([2.2, 6.4], vertical_alignment="center")
     with title:
-        title_of = part(
-            "div", part("h1", words("centres.title")), part("span", words("centres.subtitle"), cls="s quiet"), cls="row"
-        )
-        picture(title_of, key="centres.head")
+        heading(words, "centres")
     counts = ask(screen, "regions")
     regions = {str(row["region"]): int(row["people"]) for row in records(counts) if known(row["region"])}
     people = len(screen.network["Person"])

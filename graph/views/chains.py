@@ -15,7 +15,7 @@ from graph.views.chain_file import chain_csv
 from graph.views.figures import day, decimal, money, records, whole
 from graph.views.links import addressed, how, nothing, open_map
 from graph.views.members import family, text
-from graph.views.picture import part, picture
+from graph.views.picture import heading, part, picture
 from graph.views.shell import safe
 
 if TYPE_CHECKING:
@@ -56,10 +56,7 @@ def _head(screen: Screen) -> str:
     words = screen.words
     title, choice, order = st.columns([2.2, 3.4, 3], vertical_alignment="center")
     with title:
-        title_of = part(
-            "div", part("h1", words("chains.title")), part("span", words("chains.subtitle"), cls="s quiet"), cls="row"
-        )
-        picture(title_of, key="chains.head")
+        heading(words, "chains")
     by = order.segmented_control(
         words("chains.order"), ORDERS, format_func=lambda key: words(f"chains.order.{key}"), key="chains.order",
         required=True, label_visibility="collapsed", on_change=addressed("chains.order", ORDERS, ORDERS[0]),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.views.links import addressed
-from graph.views.picture import part, picture
+from graph.views.picture import heading
 from ingest.view.bring import bring
 from ingest.view.keep import keep
 from ingest.view.past import past
@@ -25,10 +25,7 @@ def show(screen: Screen) -> None:
     words = screen.words
     title, parts = st.columns([2.2, 6.4], vertical_alignment="center")
     with title:
-        title_of = part(
-            "div", part("h1", words("data.title")), part("span", words("data.subtitle"), cls="s quiet"), cls="row"
-        )
-        picture(title_of, key="data.head")
+        heading(words, "data")
     chosen = parts.segmented_control(
         words("data.part"), list(PARTS), format_func=lambda one: words(f"data.part.{one}"), key="data.part",
         required=True, label_visibility="collapsed", on_change=addressed("data.part", list(PARTS), "bring"),

@@ -175,6 +175,24 @@ def test_a_viewer_sees_their_accounts_only(known: GraphStore) -> None:
     assert known.since(limited, 1).onto(Network.empty()) == ANA_BEN
 
 
+def test_a_viewer_finds_their_accounts_only(known: GraphStore) -> None:
+    other = Network.of(
+        Person=[{"id": "dirk", "name": "迪克", "lawful_basis": "consent"}],
+        Account=[{"id": "other", "name": "别家"}],
+        WORKS_AT=[{"from_id": "dirk", "to_id": "other"}],
+        KNOWS=[{"from_id": "ana", "to_id": "dirk"}],
+    )
+    known.apply(commands.load(other, "me"))
+    limited = Viewer("rep", "rep", frozenset({"acme"}))
+    assert [hit["id"] for hit in known.find("迪克")] == ["dirk"]
+    assert known.find("迪克", viewer=limited) == known.named("迪克", limited) == []
+    assert known.show("dirk", viewer=limited) is None
+    assert [hit["id"] for hit in known.find("安娜", viewer=limited)] == ["ana"]
+    told = known.show("ana", viewer=limited) or {}
+    assert "dirk" not in {tie["with"] for tie in told["ties"]}
+    assert "dirk" in {tie["with"] for tie in (known.show("ana") or {})["ties"]}
+
+
 def test_a_day_in_the_past_shows_what_held(known: GraphStore) -> None:
     assert known.read(as_of=date(2019, 12, 31)).counts()["KNOWS"] == 0
     assert known.read(as_of=date(2020, 1, 31)).counts()["KNOWS"] == 1

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+
+if TYPE_CHECKING:
+    from graph.text import Words
 
 Part = list[Any]
 
@@ -45,6 +48,12 @@ def at(x: str | float, y: float, *inside: Part | None) -> Part:
 def words_at(x: str | float, y: float, said: str, cls: str = "", anchor: str = "start") -> Part:
     """A line of text in a drawing, its baseline at y."""
     return part("text", said, cls=cls, x=x, y=y, text_anchor=anchor)
+
+
+def heading(words: Words, page: str) -> None:
+    """The title of a page, with the line beside it that says what the page is for."""
+    title = part("h1", words(f"{page}.title"))
+    picture(part("div", title, part("span", words(f"{page}.subtitle"), cls="s quiet"), cls="row"), key=f"{page}.head")
 
 
 def picture(*body: Part | None, key: str, on_pick: Callable[[str], None] | None = None) -> None:
