@@ -19,11 +19,10 @@ def _script(network: object, lang: str, page: str, place: str) -> None:
     import_module(page).show(Screen(None, network, Words(lang), everyone, 1, place, DAY))
 
 
-def page(name: str, network: Network, lang: str = "zh", **query: str) -> AppTest:
-    """The page after its first run; the address may hold a query."""
-    at = AppTest.from_function(
-        _script, kwargs={"network": network, "lang": lang, "page": name, "place": f"{id(network)}"}, default_timeout=20
-    )
+def page(name: str, network: Network, lang: str = "zh", patience: float = 20, **query: str) -> AppTest:
+    """The page after its first run, `patience` seconds at most; the address may hold a query."""
+    told = {"network": network, "lang": lang, "page": name, "place": f"{id(network)}"}
+    at = AppTest.from_function(_script, kwargs=told, default_timeout=patience)
     for key, value in query.items():
         at.query_params[key] = value
     return at.run()
