@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from graph.analysis import strength
 from graph.analysis.answer import Sentence
@@ -19,6 +20,7 @@ from graph.model.errors import BadValue
 from graph.model.network import Network
 
 Graph = Any  # nx.Graph or nx.DiGraph, with string ids as nodes
+Places = NDArray[np.int64]
 COLUMNS = ["id", "from_id", "to_id", "strength"]
 
 
@@ -108,9 +110,14 @@ def ties_of(network: Network, name: str, *, as_of: date | None = None) -> pd.Dat
 
 def pairs(wanted: Projection, then: Network, day: date) -> pd.DataFrame:
     """`ties_of` for a network that already stands as on that day."""
+    return placed(wanted, then, day).table()
+
+
+def placed(wanted: Projection, then: Network, day: date) -> Pairs:
+    """The pairs of a network that already stands as on that day, as places in order; no row a pair is made."""
     nodes = ids(then, wanted)
     ties = wanted.ties(then, day)
-    a, b = nodes.get_indexer(pd.Index(ties["from_id"])), nodes.get_indexer(pd.Index(ties["to_id"]))
+    a, b = nodes.get_indexer(ties["from_id"].astype(object)), nodes.get_indexer(ties["to_id"].astype(object))
     sound = (a >= 0) & (b >= 0) & (a != b)
     ties, a, b = ties[sound], a[sound], b[sound]
     if not wanted.directed:
@@ -118,24 +125,52 @@ def pairs(wanted: Projection, then: Network, day: date) -> pd.DataFrame:
     return collapsed(nodes, a, b, ties)
 
 
-def collapsed(nodes: pd.Index, a: Any, b: Any, ties: pd.DataFrame) -> pd.DataFrame:
-    """Several ties of a pair made one: the strongest counts, all are kept as evidence, in order of id."""
-    order = np.lexsort((b, a))
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """Who is tied to whom, as places in `ids`, each pair once: how strongly 0…1, and which ties carry it.
+
+    The ties of pair `i` are `carriers[first[i]:first[i + 1]]`; pairs are in order of `a`, then `b`.
+    """
+
+    ids: Any
+    a: Places
+    b: Places
+    strength: strength.Floats
+    carriers: pd.Series
+    first: Places
+
+    @property
+    def distance(self) -> Places:
+        """How far apart each pair is: whole, smaller is closer."""
+        return strength.distance(self.strength)
+
+    def ties(self, pair: int) -> tuple[str, ...]:
+        """Ids of the ties that carry a pair, in order."""
+        return evidenced(self.carriers.iloc[self.first[pair] : self.first[pair + 1]])
+
+    def table(self) -> pd.DataFrame:
+        """One row a pair: from_id, to_id, strength, distance, ties."""
+        carriers = self.carriers.to_numpy(dtype=object)
+        spans = zip(self.first[:-1].tolist(), self.first[1:].tolist(), strict=True)
+        evidence = [evidenced(carriers[i:j]) for i, j in spans]
+        return pd.DataFrame(
+            {
+                "from_id": self.ids.take(self.a), "to_id": self.ids.take(self.b), "strength": self.strength,
+                "distance": self.distance, "ties": pd.Series(evidence, dtype=object),
+            }
+        )  # fmt: skip
+
+
+def collapsed(nodes: pd.Index, a: Any, b: Any, ties: pd.DataFrame) -> Pairs:
+    """Several ties of a pair made one: the strongest counts, all are kept as evidence."""
+    order = np.argsort(a * np.int64(len(nodes)) + b, kind="stable")
     a, b, power = a[order], b[order], ties["strength"].to_numpy(dtype=float)[order]
-    carriers = ties["id"].to_numpy(dtype=object)[order]
     starts = np.flatnonzero(np.r_[True, (a[1:] != a[:-1]) | (b[1:] != b[:-1])]) if len(a) else np.zeros(0, dtype=int)
     best = np.maximum.reduceat(power, starts) if len(a) else np.zeros(0)
-    ends = np.r_[starts[1:], len(a)]
-    evidence = [evidenced(carriers[i:j]) for i, j in zip(starts, ends, strict=True)] if len(a) else []
-    return pd.DataFrame(
-        {
-            "from_id": nodes.take(a[starts]), "to_id": nodes.take(b[starts]),
-            "strength": best, "distance": strength.distance(best), "ties": pd.Series(evidence, dtype=object),
-        }
-    )  # fmt: skip
+    return Pairs(nodes, a[starts], b[starts], best, ties["id"].iloc[order], np.r_[starts, len(a)])
 
 
-def evidenced(carriers: Any) -> tuple[str, ...]:
+def evidenced(carriers: Iterable[Any]) -> tuple[str, ...]:
     """Tie ids of one pair, in order; a referral brings two."""
     return tuple(sorted(one for c in carriers for one in (c if isinstance(c, tuple) else (c,))))
 
