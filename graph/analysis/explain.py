@@ -8,27 +8,45 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
-import networkx as nx
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.sparse import csgraph
 
 from graph.analysis.answer import Sentence
-from graph.analysis.cuts import cut_off, cut_off_from_us
-from graph.analysis.measures import EXACT_UP_TO, Graph
-from graph.analysis.people import each, standing, today
-from graph.analysis.project import NETWORKS, graph_on
+from graph.analysis.arrays import Arrays, Floats, Places, arrays_of, circles, kept, standing
+from graph.analysis.people import each, today
 from graph.model.errors import NotFound
 from graph.model.network import Network
 
+SMALL = 2_000
 FRIENDS, FRIENDS_IN_BIG = 40, 8
+CIRCLES, CIRCLES_IN_BIG = 4, 2
+NEAREST, NEAREST_IN_BIG = 12, 6
 STRONGEST = 5
+DRAWN = 24
+
+
+@dataclass(frozen=True)
+class Witness:
+    """What to draw for a reason, and nothing else.
+
+    `nodes`: id, name, `circle` (number, -1 none), `circle_name`, `place`: "self", "friend" (tied to them), "behind"
+    (further along a route), "lost" (has no other way). `ties`: from_id, to_id, strength 0…1, ties (ids).
+    """
+
+    nodes: pd.DataFrame
+    ties: pd.DataFrame
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """`facts` as numbers and ids, `why` as a sentence, `witnesses` as the ids of the ties that carry it."""
+    """`facts` as numbers and ids, `why` as a sentence, `witnesses` as the ids of the ties that carry it, drawn."""
 
     facts: dict[str, Any]
     why: Sentence
     witnesses: tuple[str, ...]
+    drawing: Witness
 
 
 @dataclass(frozen=True)
@@ -38,25 +56,37 @@ class Ground:
     then: Network
     day: date
 
-    @cached_property
-    def graph(self) -> Graph:
+    @property
+    def net(self) -> Arrays:
         """Who knows whom."""
-        return graph_on(NETWORKS["acquaintance"], self.then, self.day)
+        return arrays_of(self.then, "acquaintance", self.day)
 
-    @cached_property
-    def moves(self) -> Graph:
+    @property
+    def moves(self) -> Arrays:
         """Who moves whom."""
-        return graph_on(NETWORKS["influence"], self.then, self.day)
+        return arrays_of(self.then, "influence", self.day)
+
+    @property
+    def access(self) -> Arrays:
+        """Who knows whom, our reps included."""
+        return arrays_of(self.then, "access", self.day)
+
+    @property
+    def circles(self) -> Places:
+        """The circle of each person, by place; -1 for none."""
+        return kept(self.then, ("circles", self.day), lambda: circles(self.net))
 
     @cached_property
-    def cut_off(self) -> dict[str, int]:
-        """People separated from the rest when one leaves, by person."""
-        return cut_off(self.graph)
+    def roads(self) -> Any:
+        """The lengths of all ties as a matrix."""
+        ways = self.net.by_distance
+        lengths: Any = (ways.weight, ways.to, ways.start)
+        return sparse.csr_array(lengths, shape=(self.net.n, self.net.n))
 
     @cached_property
-    def cut_off_from_us(self) -> dict[str, int]:
-        """People none of ours can reach when one leaves, by person."""
-        return cut_off_from_us(graph_on(NETWORKS["access"], self.then, self.day))
+    def names(self) -> list[str]:
+        """Everybody's name, by place."""
+        return list(self.then["Person"]["name"].fillna("").astype(object))
 
     @cached_property
     def employers(self) -> dict[str, set[str]]:
@@ -65,6 +95,28 @@ class Ground:
         for who, account in each(self.then["WORKS_AT"], "from_id", "to_id"):
             found.setdefault(who, set()).add(account)
         return found
+
+    @cached_property
+    def accounts(self) -> dict[str, str]:
+        """Name of each account, by id."""
+        return dict(each(self.then["Account"], "id", "name"))
+
+    def size(self, small: int, big: int) -> int:
+        """How many to look at: fewer in a network of more than 2,000."""
+        return small if self.net.n <= SMALL else big
+
+    def far(self, starts: Any, limit: float = np.inf) -> Floats:
+        """Distances from each start to everybody, infinite beyond the limit."""
+        found: Floats = csgraph.dijkstra(self.roads, indices=np.asarray(starts, dtype=np.int64), limit=limit)
+        return found
+
+    def circle_name(self, circle: int) -> str | Sentence:
+        """The organisation most of a circle work for, else whom of it most know."""
+        members = np.flatnonzero(self.circles == circle)
+        at = pd.Series([min(self.employers.get(who, {""})) for who in self.net.ids[members]]).value_counts()
+        if at.index[0] and at.iloc[0] * 2 > len(members):
+            return self.accounts.get(at.index[0]) or str(at.index[0])
+        return Sentence("explain.circle_of", {"who": self.names[members[np.argmax(self.net.degree[members])]]})
 
 
 def explain(network: Network, who: str, as_of: date | None = None) -> Explanation:
@@ -76,59 +128,172 @@ def explain(network: Network, who: str, as_of: date | None = None) -> Explanatio
 def explained(ground: Ground, who: str) -> Explanation:
     """`explain` on ground that is already laid.
 
-    facts: `organisations` joined (own and acquaintances'), `pairs` of acquaintances in different organisations (among
-    the strongest 40; 8 in a network of more than 2,000), `pairs_through` of them whose shortest route runs through
-    the person, `cut_off` people separated and `cut_off_from_us` people we lose without them, `strongest` ties' people.
+    facts: `organisations` joined (own and acquaintances'), `circles` likewise, `pairs` of acquaintances in different
+    organisations (among the strongest 40; 8 in a network of more than 2,000), `pairs_through` of them whose shortest
+    route runs through the person, `between` the two circles they join most (with `pairs` of their nearest members and
+    how many run `through`), `cut_off` people separated and `cut_off_from_us` people we lose without them, `strongest`
+    ties' people.
     """
-    if who not in ground.graph:
+    if who not in ground.net.ids:
         raise NotFound("error.not_found.person", who=who)
-    ties = sorted(ground.graph[who].items(), key=lambda tie: (tie[1]["distance"], tie[0]))
-    pairs, through = routes_through(ground, who, [friend for friend, _ in ties])
-    joined = set().union(*(ground.employers.get(one, set()) for one in (who, *ground.graph[who])))
-    strongest = [friend for friend, _ in ties[:STRONGEST]]
+    me = ground.net.place(who)
+    friends = [friend for friend, _ in ground.net.nearest(me)]
+    away = ground.far([me])[0]
+    pairs, through = routes_through(ground, me, friends, away)
+    joined: set[str] = set().union(*(ground.employers.get(ground.net.ids[one], set()) for one in (me, *friends)))
+    between, routes = joining(ground, me, friends, away)
+    lost, from_us = separated(ground.net, me), separated_from_us(ground, me)
     facts = {
-        "organisations": len(joined),
-        "pairs": len(pairs),
-        "pairs_through": len(through),
-        "cut_off": ground.cut_off.get(who, 0),
-        "cut_off_from_us": ground.cut_off_from_us.get(who, 0),
-        "strongest": strongest,
-    }
-    return Explanation(facts, sentence(facts), witnesses(ground, who, through, strongest))
+        "organisations": len(joined), "circles": len({ground.circles[one] for one in (me, *friends)} - {-1}),
+        "pairs": len(pairs), "pairs_through": len(through), "between": between,
+        "cut_off": len(lost), "cut_off_from_us": len(from_us),
+        "strongest": [ground.net.ids[friend] for friend in friends[:STRONGEST]],
+    }  # fmt: skip
+    shown = [*{one: None for pair in routes or through for one in pair}] or friends[:STRONGEST]
+    gone = from_us if len(from_us) else lost
+    return Explanation(facts, sentence(facts), witnesses(ground, me, through, friends), drawn(ground, me, shown, gone))
 
 
-def routes_through(ground: Ground, who: str, friends: list[str]) -> tuple[list[Any], list[Any]]:
-    """Pairs of friends in different organisations, and those of them with a shortest route through `who`."""
-    graph = ground.graph
-    friends = friends[: FRIENDS if len(graph) <= EXACT_UP_TO else FRIENDS_IN_BIG]
-    pairs = [(a, b) for a, b in combinations(friends, 2) if _apart(ground.employers.get(a), ground.employers.get(b))]
-    away = {friend: graph[who][friend]["distance"] for friend in friends}
-    through = []
-    for a in {a: None for a, _ in pairs}:
-        others = [b for one, b in pairs if one == a]
-        limit = away[a] + max(away[b] for b in others)
-        near = nx.single_source_dijkstra_path_length(graph, a, cutoff=limit, weight="distance")
-        through += [(a, b) for b in others if near[b] == away[a] + away[b]]
-    return pairs, through
+def routes_through(ground: Ground, me: int, friends: list[int], away: Floats) -> tuple[list[Any], list[Any]]:
+    """Pairs of friends in different organisations, and those of them with a shortest route through `me`."""
+    friends = friends[: ground.size(FRIENDS, FRIENDS_IN_BIG)]
+    firms = {friend: ground.employers.get(ground.net.ids[friend]) for friend in friends}
+    pairs = [(a, b) for a, b in combinations(friends, 2) if _apart(firms[a], firms[b])]
+    return pairs, shortest_through(ground, pairs, away)
+
+
+def shortest_through(ground: Ground, pairs: list[Any], away: Floats) -> list[Any]:
+    """Those of the pairs for which no route is shorter than the one through whom `away` are the distances from."""
+    starts = sorted({a for a, _ in pairs})
+    if not starts:
+        return []
+    row = {a: i for i, a in enumerate(starts)}
+    far = ground.far(starts, limit=max(away[a] + away[b] for a, b in pairs))
+    return [(a, b) for a, b in pairs if far[row[a], b] == away[a] + away[b]]
 
 
 def _apart(mine: set[str] | None, theirs: set[str] | None) -> bool:
     return bool(mine and theirs and not mine & theirs)
 
 
-def witnesses(ground: Ground, who: str, through: list[Any], strongest: list[str]) -> tuple[str, ...]:
+def joining(ground: Ground, me: int, friends: list[int], away: Floats) -> tuple[dict[str, Any] | None, list[Any]]:
+    """The two circles between which most shortest routes run through `me`, and those routes' ends; None for none.
+
+    Looked at: the circles where they have most friends (4; 2 in a network of more than 2,000), and in each the
+    members nearest to them (12; 6).
+    """
+    counts = pd.Series([ground.circles[friend] for friend in friends], dtype=np.int64).value_counts()
+    best = sorted(counts.index, key=lambda circle: (-counts[circle], circle))
+    near = {circle: _nearest(ground, me, circle, away) for circle in best[: ground.size(CIRCLES, CIRCLES_IN_BIG)]}
+    pairs = {(one, two): [(a, b) for a in near[one] for b in near[two]] for one, two in combinations(near, 2)}
+    if not pairs:
+        return None, []
+    ends = {*shortest_through(ground, [pair for some in pairs.values() for pair in some], away)}
+    through = {both: [pair for pair in some if pair in ends] for both, some in pairs.items()}
+    both = max(pairs, key=lambda both: (len(through[both]), -both[0], -both[1]))
+    if not through[both]:
+        return None, []
+    names = {"from": ground.circle_name(both[0]), "to": ground.circle_name(both[1])}
+    return {**names, "pairs": len(pairs[both]), "through": len(through[both])}, through[both]
+
+
+def _nearest(ground: Ground, me: int, circle: int, away: Floats) -> list[int]:
+    members = np.flatnonzero((ground.circles == circle) & np.isfinite(away))
+    members = members[members != me]
+    order = np.lexsort((members, away[members]))
+    return [int(one) for one in members[order[: ground.size(NEAREST, NEAREST_IN_BIG)]]]
+
+
+def separated(net: Arrays, me: int) -> Places:
+    """Those separated from the largest part that remains of their component when `me` leaves; places in order."""
+    label = parts_without(net, me)
+    if label is None:
+        return np.zeros(0, dtype=np.int64)
+    mine = np.flatnonzero((net.component == net.component[me]) & (np.arange(net.n) != me))
+    sizes = np.bincount(label[mine])
+    found: Places = mine[label[mine] != np.argmax(sizes)]
+    return found
+
+
+def separated_from_us(ground: Ground, me: int) -> Places:
+    """People whom none of our reps can reach any more when `me` leaves; places in order."""
+    net = ground.access
+    label = parts_without(net, me)
+    if label is None:
+        return np.zeros(0, dtype=np.int64)
+    people = len(ground.then["Person"])
+    ours = np.isin(net.component[:people], net.component[people:])
+    still = np.isin(label[:people], label[people:])
+    return np.flatnonzero(ours & ~still & (np.arange(people) != me))
+
+
+def parts_without(net: Arrays, me: int) -> Places | None:
+    """The connected part of everybody when `me` has no ties any more; None where that cannot part anybody."""
+    if net.degree[me] < 2:
+        return None
+    keep = (net.pairs.a != me) & (net.pairs.b != me)
+    ends = (net.pairs.a[keep], net.pairs.b[keep])
+    matrix = sparse.coo_array((np.ones(int(keep.sum()), dtype=np.int8), ends), shape=(net.n, net.n))
+    return np.asarray(csgraph.connected_components(matrix, directed=False)[1], dtype=np.int64)
+
+
+def witnesses(ground: Ground, me: int, through: list[Any], friends: list[int]) -> tuple[str, ...]:
     """Ids of the ties that carry it: to those whose routes run through, else the strongest; then of influence."""
-    friends = sorted({friend for pair in through for friend in pair}) or strongest
-    carried = [ground.graph[who][friend]["ties"] for friend in friends]
-    moved = sorted(ground.moves[who].items(), key=lambda tie: (tie[1]["distance"], tie[0]))[:STRONGEST]
-    carried += [tie["ties"] for _, tie in moved]
+    wanted = {friend for pair in through for friend in pair} or {*friends[:STRONGEST]}
+    carried = [ground.net.pairs.ties(pair) for friend, pair in sorted(ground.net.nearest(me)) if friend in wanted]
+    carried += [ground.moves.pairs.ties(pair) for _, pair in ground.moves.nearest(me)[:STRONGEST]]
     return tuple(dict.fromkeys(one for ties in carried for one in ties))
+
+
+def drawn(ground: Ground, me: int, shown: list[int], lost: Places) -> Witness:
+    """The person, the routes from them to those shown, and (up to 24 of) those who are lost without them."""
+    far, came = csgraph.dijkstra(ground.roads, indices=np.array([me]), return_predecessors=True)
+    away, before = far[0], came[0]
+    gone = lost[np.lexsort((lost, away[lost]))][:DRAWN]
+    gone = gone[np.isfinite(away[gone])]
+    places, steps = [me], []
+    for end in (*shown, *gone.tolist()):
+        while end != me:
+            places.append(end)
+            steps.append((int(before[end]), end))
+            end = int(before[end])
+    return Witness(_nodes(ground, me, list(dict.fromkeys(places)), {*lost.tolist()}), _ties(ground, steps))
+
+
+def _nodes(ground: Ground, me: int, places: list[int], lost: set[int]) -> pd.DataFrame:
+    friends = {friend for friend, _ in ground.net.nearest(me)}
+    spot = {me: "self"} | {one: "lost" if one in lost else "friend" if one in friends else "behind" for one in places}
+    spot[me] = "self"
+    numbers = [int(ground.circles[one]) for one in places]
+    named = {number: ground.circle_name(number) for number in {*numbers} - {-1}}
+    return pd.DataFrame(
+        {
+            "id": ground.net.ids[places], "name": [ground.names[one] for one in places], "circle": numbers,
+            "circle_name": pd.Series([named.get(number, "") for number in numbers], dtype=object),
+            "place": [spot[one] for one in places],
+        }
+    )  # fmt: skip
+
+
+def _ties(ground: Ground, steps: list[tuple[int, int]]) -> pd.DataFrame:
+    net, rows = ground.net, []
+    for a, b in dict.fromkeys(steps):
+        mine = slice(net.ways.start[a], net.ways.start[a + 1])
+        pair = int(net.ways.tie[mine][np.searchsorted(net.ways.to[mine], b)])
+        rows.append((net.ids[a], net.ids[b], float(net.pairs.strength[pair]), net.pairs.ties(pair)))
+    return pd.DataFrame(rows, columns=["from_id", "to_id", "strength", "ties"])
 
 
 def sentence(facts: dict[str, Any]) -> Sentence:
     """The facts that speak for somebody, strongest last; those that are nothing are left unsaid."""
-    parts = [counted("explain.organisations", facts["organisations"])] if facts["organisations"] else []
-    if facts["pairs_through"]:
+    parts = []
+    if facts["circles"] > 1:
+        parts.append(Sentence("explain.circles", {"n": facts["circles"]}))
+    elif facts["organisations"]:
+        parts.append(counted("explain.organisations", facts["organisations"]))
+    if facts["between"]:
+        parts.append(Sentence("explain.between", facts["between"]))
+    elif facts["pairs_through"]:
         parts.append(Sentence("explain.routes", {"n": facts["pairs"], "through": facts["pairs_through"]}))
     if facts["cut_off_from_us"]:
         parts.append(counted("explain.cut_off_from_us", facts["cut_off_from_us"]))

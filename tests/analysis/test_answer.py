@@ -81,7 +81,8 @@ def test_terms_and_lists_are_said_in_the_language() -> None:
 def test_an_explanation_counts_what_can_be_counted() -> None:
     why = explain(synthetic(), "e1", as_of=DAY)
     assert why.facts == {
-        "organisations": 4, "pairs": 6, "pairs_through": 6, "cut_off": 6, "cut_off_from_us": 0,
+        "organisations": 4, "circles": 3, "pairs": 6, "pairs_through": 6,
+        "between": {"from": "K3", "to": "K1", "pairs": 12, "through": 12}, "cut_off": 6, "cut_off_from_us": 0,
         "strongest": ["a3", "b2", "c3", "e2"],
     }  # fmt: skip
     assert explain(synthetic(), "b2", as_of=DAY).facts["cut_off_from_us"] == 1  # only b2 leads to d1
