@@ -11,7 +11,7 @@ from graph.analysis.answer import Answer, Sentence
 from graph.analysis.attribution import Forest, forest
 from graph.analysis.people import each, people, standing, today
 from graph.analysis.requests import funnel, promises, wilson
-from graph.analysis.totals import facts, generations, grouped, totals
+from graph.analysis.totals import generations, grouped, members, totals
 from graph.model.errors import BadValue, NotFound
 from graph.model.network import Network
 
@@ -94,16 +94,6 @@ def _money(below: pd.DataFrame, name: str) -> list[Any]:
     return below[name].where(below["reach"].notna(), 0.0).to_list()
 
 
-def members(trees: Forest, tops: list[str]) -> pd.DataFrame:
-    """Everybody in the chains of `tops`: id, top, parent, generation counted from the top, and what came of them."""
-    found = [(who, top, g) for top in tops for who, g in trees.below(top).items()]
-    table = pd.DataFrame(found, columns=["id", "top", "generation"])
-    told = facts(trees).reindex(table["id"]).reset_index(drop=True)
-    told = told.fillna({"contacted": False, "won": False}).astype({"contacted": bool, "won": bool})
-    table["parent"] = [trees.parent.get(who) if g else None for who, _, g in found]
-    return pd.concat([table, told], axis=1)
-
-
 def tree(network: Network, who: str, as_of: date | None = None) -> pd.DataFrame:
     """One chain to draw, nearest first: id, name, account, parent (None for `who`), generation from `who`.
 
@@ -156,7 +146,7 @@ def notes(then: Network, trees: Forest, who: str | None) -> list[Sentence]:
     told = [] if len(trees.tree) else [Sentence("chains.note.nobody_consented", {})]
     if who is not None and who not in trees.generation:
         told.append(Sentence("chains.note.not_in_chain", {}))
-    selves = self_referrals(then)
+    selves = len(trees.selves)
     counted = pd.concat([trees.tree, trees.assists, trees.refused])["referral_id"].nunique()
     unnamed = len(then["Referral"]) - counted - selves
     unknown = int((trees.tree["won_amount"].isna() & (trees.tree["status"] == "won")).sum())
@@ -167,9 +157,3 @@ def notes(then: Network, trees: Forest, who: str | None) -> list[Sentence]:
         if n:
             told.append(Sentence(f"chains.note.{key}", {"n": n}))
     return told
-
-
-def self_referrals(then: Network) -> int:
-    """How many referrals name their own referrer."""
-    made = set(each(then["MADE"], "to_id", "from_id"))
-    return sum(pair in made for pair in each(then["ABOUT_PERSON"], "from_id", "to_id"))
