@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.model.errors import Ambiguous, NotFound
-from graph.model.kinds import KINDS, NODES, STORED, STORED_TIES
+from graph.model.kinds import KINDS, NODES, SHOWN, STORED_TIES
 from graph.text import Words
 from ingest.facts import facts, kind_named, pairs
 
@@ -24,9 +24,9 @@ def meant(store: GraphStore, who: str, kinds: Iterable[str] = ()) -> tuple[str, 
     NotFound names those that look alike, Ambiguous all that could be meant.
     """
     kind, colon, id_ = who.partition(":")
-    if colon and kind in STORED:
+    if colon and kind in SHOWN:
         who, kinds = id_, (kind,)
-    wanted = tuple(kinds) or tuple(STORED)
+    wanted = tuple(kinds) or tuple(SHOWN)
     holders = [k for k in wanted if k in NODES and store.show(who, (k,))]
     if not holders and (tie := store.show(who, [k for k in wanted if k in STORED_TIES])):
         holders = [tie["kind"]]

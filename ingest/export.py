@@ -17,19 +17,19 @@ import pandas as pd
 
 from graph.model import columns
 from graph.model.errors import BadFile, BadValue, Unsupported
-from graph.model.kinds import KINDS, Tie
+from graph.model.kinds import KINDS, SHOWN, Tie
 from graph.model.network import Network
 from graph.text import Words
 from ingest import clean
-from ingest.layout import LAYOUTS, TEMPLATES, Layout, is_node
+from ingest.layout import LAYOUTS, TEMPLATES, Layout, is_node, sorted_in
 from ingest.proposal import heading
 from ingest.sheets import cells
 
 LONGEST = 32_767 - 1  # what an Excel cell holds, and room for an apostrophe
 WHAT: dict[str, tuple[str, ...]] = {
-    "all": tuple(LAYOUTS),
+    "all": tuple(name for name in LAYOUTS if name not in sorted_in()),
     "nodes": tuple(name for name, layout in LAYOUTS.items() if is_node(layout)),
-    "ties": tuple(name for name, layout in LAYOUTS.items() if not is_node(layout)),
+    "ties": tuple(name for name, layout in LAYOUTS.items() if not is_node(layout) and name not in sorted_in()),
     **{name: (name,) for name in LAYOUTS},
 }
 
@@ -164,14 +164,14 @@ def _graphml(network: Network, path: Path, what: str, words: Words | None) -> li
 def graph_of(network: Network) -> Any:
     """All kinds as one networkx MultiDiGraph: `kind` and the known facts on every node and tie.
 
-    A node is called by its id, or `Kind:id` where two kinds share it. KNOWS has no direction, and says so by
+    What the house keeps for itself is left out. A node is called by its id, or `Kind:id` where two kinds share it. KNOWS has no direction, and says so by
     `symmetric`.
     """
     import networkx as nx
 
     graph: Any = nx.MultiDiGraph()
     called = _called(network)
-    for kind, table in network.items():
+    for kind, table in ((kind, network[kind]) for kind in SHOWN):
         of, names = KINDS[kind], ["id", *KINDS[kind].field]
         for row in table.to_dict("records"):
             facts = {"kind": kind, **dict(_known({name: row[name] for name in names}))}

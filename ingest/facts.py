@@ -19,6 +19,7 @@ from ingest.typed import reader
 def kind_named(name: str, kinds: Mapping[str, Node | Tie]) -> Node | Tie:
     """The one of these kinds that a word means: its own name, its word in any language, or the name of its sheet."""
     known: dict[str, Node | Tie] = {}
+    kinds = {called: kind for called, kind in kinds.items() if not kind.internal}
     for kind in kinds.values():
         known.update({plain(word): kind for word in (kind.name, *(Words(lang).kind(kind.name) for lang in LANGUAGES))})
     for layout in LAYOUTS.values():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.model.kinds import KINDS, NODES, Field, Node, Tie
+from graph.model.kinds import ACCOUNT_TIES, KINDS, NODES, SHOWN, Field, Node, Tie
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Column:
 
     `refers` names the kinds of node that a cell may point at, by id or exact name; `makes` says that a name nobody
     has yet makes a new one. `sheet` names the sheet of ties that the cell belongs to: a person's superior stands in a
-    list of people as often as in one of its own.
+    list of people as often as in one of its own. `sort` is what a cell may say that tells which kind its row is about.
     """
 
     name: str
@@ -27,11 +27,12 @@ class Column:
     refers: tuple[str, ...] = ()
     makes: bool = False
     sheet: str = ""
+    sort: Field | None = None
 
     @property
     def of(self) -> Field | None:
         """The model's field; None for ids and ends."""
-        return KINDS[self.kind].field.get(self.field)
+        return self.sort or KINDS[self.kind].field.get(self.field)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Layout:
-    """A sheet: its name (of file and sheet), the kind it is about, its columns and the ties it carries."""
+    """A sheet: its name (of file and sheet), the kind it is about, its columns and the ties it carries.
+
+    Rows of a sheet with a column that sorts them belong to the sheets named by its words, which it stands for.
+    """
 
     name: str
     kind: str
@@ -58,6 +62,11 @@ class Layout:
     def column(self) -> dict[str, Column]:
         """Columns by name."""
         return {c.name: c for c in self.columns}
+
+    @cached_property
+    def sorter(self) -> Column | None:
+        """The column that says to which of several sheets a row belongs; None where all are of one kind."""
+        return next((c for c in self.columns if c.sort is not None), None)
 
     @property
     def template(self) -> tuple[Column, ...]:
@@ -93,6 +102,15 @@ def _ties(name: str, kind: str, start: str, end: str, template: str = "") -> Lay
     return Layout(name, kind, columns, (), ((start,), (end,)), 2 + len(template.split()))
 
 
+def _sorted(name: str, sort: Field, start: str, end: str, template: str) -> Layout:
+    """A sheet for several kinds of tie that tell the same, each row saying by a word which it is."""
+    first = sort.allowed[0].upper()
+    one = _ties(name, first, start, end)
+    told = {**one.column, sort.name: Column(sort.name, first, sort.name, sort=sort)}
+    names = (start, end, sort.name, *template.split())
+    return Layout(name, first, tuple(told[n] for n in (*names, "id")), (), (*one.needs, (sort.name,)), len(names))
+
+
 def _end(name: str, tie: str, refers: str, *, makes: bool = False) -> Column:
     return Column(name, tie, "to_id", tuple(refers.split("|")), makes)
 
@@ -120,6 +138,13 @@ _PEOPLE += (
         for name in ("relationship_stage", "closeness", "attitude", "last_interaction_on")
     ),
 )
+_ACTIVITY = (_end("rep_id", "HOSTED", "Rep"), _end("concerns", "CONCERNS", "Opportunity|Account"))
+_RIVAL = (
+    Column("account_id", "USES_RIVAL", "from_id", ("Account",)),
+    Column("product", "USES_RIVAL", "product"),
+    Column("satisfaction", "USES_RIVAL", "satisfaction"),
+)
+_REWARD = (_end("person_id", "GIVEN_TO", "Person"), _end("referral_id", "FOR_REFERRAL", "Referral"))
 _ACCOUNTS = (Column("rep_id", "OWNS", "from_id", ("Rep",), sheet="owns"),)
 _REFERRAL = (
     _end("referrer_id", "MADE", "Person"),
@@ -167,6 +192,19 @@ LAYOUTS: dict[str, Layout] = {
             ),
             _REFERRAL,
         ),
+        _nodes("groups", "Group", "id name kind size_estimate"),
+        _nodes(
+            "activities", "Activity", "id kind on purpose result next_step next_on rep_id concerns",
+            (Side("HOSTED", "rep_id", outward=False), Side("CONCERNS", "concerns")), _ACTIVITY,
+        ),
+        _nodes(
+            "rivals", "Competitor", "id name account_id product satisfaction",
+            (Side("USES_RIVAL", "account_id", outward=False),), _RIVAL,
+        ),
+        _nodes(
+            "rewards", "RewardEntry", "id person_id referral_id kind value given_on approved approver",
+            (Side("GIVEN_TO", "person_id"), Side("FOR_REFERRAL", "referral_id")), _REWARD,
+        ),
         _ties("owns", "OWNS", "rep_id", "account_id", "role since until"),
         _ties(
             "contacts", "CONTACT", "rep_id", "person_id",
@@ -189,12 +227,30 @@ LAYOUTS: dict[str, Layout] = {
         _ties("led_to", "LED_TO", "referral_id", "opportunity_id"),
         _ties("under", "UNDER", "referral_id", "campaign_id"),
         _ties("for_account", "FOR_ACCOUNT", "opportunity_id", "account_id"),
+        _ties("members", "MEMBER_OF", "person_id", "group_id", "role since until volunteered"),
+        _ties("took_part", "TOOK_PART", "person_id", "activity_id", "brought_by"),
+        _ties("hosted", "HOSTED", "rep_id", "activity_id"),
+        _ties("concerns", "CONCERNS", "activity_id", "concerns"),
+        _ties("invited", "INVITED", "campaign_id", "person_id", "asked_on response"),
+        _sorted(
+            "account_ties", Field("kind", "choice", "account_tie", required=True), "from_account_id", "to_account_id",
+            "strength project since until",
+        ),
+        *(
+            _ties(kind.lower(), kind, "from_account_id", "to_account_id", "strength project since until")
+            for kind in ACCOUNT_TIES
+        ),
+        _ties("uses_rival", "USES_RIVAL", "account_id", "rival_id", "product satisfaction since until"),
+        _ties("rival_contacts", "RIVAL_CONTACT", "rival_id", "person_id", "closeness confidence"),
+        _ties("colleagues", "COLLEAGUE_OF", "rep_id_1", "rep_id_2"),
+        _ties("given_to", "GIVEN_TO", "reward_id", "person_id"),
+        _ties("for_referral", "FOR_REFERRAL", "reward_id", "referral_id"),
     )
 }  # fmt: skip
 
 TEMPLATES = (
     "accounts", "people", "reps", "owns", "contacts", "reports_to", "knows", "influences", "opportunities",
-    "stakeholders", "referrals", "campaigns",
+    "stakeholders", "referrals", "campaigns", "groups", "members", "activities", "account_ties", "rivals",
 )  # fmt: skip
 """The sheets a user is offered, in the handbook's order; the others are read and written, and offered by name."""
 
@@ -212,9 +268,19 @@ def is_node(layout: Layout) -> bool:
     return isinstance(KINDS[layout.kind], Node)
 
 
+def sorted_in() -> set[str]:
+    """Sheets whose rows another sheet stands for."""
+    return {
+        word
+        for layout in LAYOUTS.values()
+        if layout.sorter and layout.sorter.sort
+        for word in layout.sorter.sort.allowed
+    }
+
+
 def carried() -> set[str]:
     """Kinds of tie that some node's sheet carries."""
     return {side.tie for layout in LAYOUTS.values() for side in layout.sides}
 
 
-assert {layout.kind for layout in LAYOUTS.values()} >= set(NODES)
+assert {layout.kind for layout in LAYOUTS.values()} >= set(NODES) & set(SHOWN)

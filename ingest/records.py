@@ -22,7 +22,7 @@ from ingest.layout import LAYOUTS, Column, is_node
 from ingest.mapping import Table
 from ingest.pieces import pieces_of
 from ingest.ties import with_ids
-from ingest.typed import typed, whole
+from ingest.typed import reader, typed, whole
 from ingest.who import NAMED
 
 LONGEST_NOTHING = 4
@@ -30,9 +30,31 @@ LONGEST_NOTHING = 4
 
 def take(batch: Batch, tables: Iterable[Table]) -> None:
     """Take in all rows that hold, in the order of the layouts: accounts first, ties last."""
-    every = list(tables)
+    every = [part for table in tables for part in _sorted(batch, table)]
     _take(batch, [table for table in every if is_node(table.layout)])
     _take(batch, [table for table in every if not is_node(table.layout)] + batch.later)
+
+
+def _sorted(batch: Batch, table: Table) -> list[Table]:
+    """A table whose rows each say to which sheet they belong, as tables of those sheets; any other as it is."""
+    by = table.layout.sorter
+    if by is None:
+        return [table]
+    told = table.frame[by.name].map(reader(by.of))
+    parts = {name: table.frame[told == name].drop(columns=by.name) for name in (by.of.allowed if by.of else ())}
+    left = table.frame[[not isinstance(one, str) for one in told]]
+    batch.tables.append(replace(table, frame=left, spilled={}))
+    for row, one in told[left.index].items():
+        wrong = one if isinstance(one, Bad) else Bad("missing", {"field": by.name, "layout": table.layout.name})
+        batch.refuse(len(batch.tables) - 1, int(str(row)), by.name, wrong)
+    return [
+        replace(table, layout=LAYOUTS[name], frame=part, spilled=_of(part, table.spilled))
+        for name, part in parts.items() if len(part)
+    ]  # fmt: skip
+
+
+def _of(frame: pd.DataFrame, spilled: Mapping[int, str]) -> dict[int, str]:
+    return {row: text for row, text in spilled.items() if row in frame.index}
 
 
 def _take(batch: Batch, tables: list[Table]) -> None:

@@ -25,6 +25,8 @@ def enforce(batch: Batch) -> list[Note]:
     notes: list[Note] = []
     if len(batch.pieces.get("Referral", ())):
         notes += _seconds(batch, _referrals(batch))
+    if len(batch.pieces.get("MEMBER_OF", ())):
+        _members(batch)
     if len(batch.pieces.get("STAKEHOLDER_IN", ())):
         notes += _weights(batch)
     return notes
@@ -83,6 +85,12 @@ def _closing(batch: Batch, people: set[str]) -> list[tuple[int, int]]:
         about[about["to_id"].isin(people)], left_on="to_id", right_on="from_id", suffixes=("", "_about")
     )
     return sorted(zip(inside["_table"].astype(int), inside["_row"].astype(int), strict=True))[-1:]
+
+
+def _members(batch: Batch) -> None:
+    """Nobody is put in a group of the private kinds who did not say so themselves."""
+    ids = {id_ for finding in checks.not_volunteered(_laid(batch, ("Group", "MEMBER_OF"))) for id_ in finding.ids}
+    _refuse(batch, _origins(batch, "MEMBER_OF", "id", ids), "volunteered", Bad("not_volunteered"))
 
 
 def _seconds(batch: Batch, network: Network) -> list[Note]:

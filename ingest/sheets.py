@@ -11,12 +11,14 @@ import pandas as pd
 from graph.model import columns
 from graph.model.kinds import KINDS, TIES, Tie
 from graph.model.network import Network
-from ingest.layout import LAYOUTS, Layout, Side, is_node
+from ingest.layout import LAYOUTS, Column, Layout, Side, is_node
 
 
 def cells(network: Network, layout: Layout) -> pd.DataFrame:
     """The rows of that sheet, in order of id; a column beyond the template is left out where nothing fills it."""
-    if is_node(layout):
+    if layout.sorter is not None:
+        table = _gathered(network, layout, layout.sorter)
+    elif is_node(layout):
         table = _node(network, layout)
     else:
         tie = KINDS[layout.kind]
@@ -27,6 +29,14 @@ def cells(network: Network, layout: Layout) -> pd.DataFrame:
         c.name for c in layout.columns if c.name in table and (c in layout.template or _told(layout, c.name, table))
     ]
     return table[kept]
+
+
+def _gathered(network: Network, layout: Layout, by: Column) -> pd.DataFrame:
+    """The ties of all the kinds that the sheet stands for, each with the word for its kind."""
+    start, end = (column.name for column in layout.columns if column.refers)
+    kinds = [kind for kind in (by.of.allowed if by.of else ()) if kind in LAYOUTS]
+    tables = [network[LAYOUTS[kind].kind].assign(**{by.name: kind}) for kind in kinds]
+    return pd.concat(tables, ignore_index=True).rename(columns={"from_id": start, "to_id": end})
 
 
 def _told(layout: Layout, name: str, table: pd.DataFrame) -> bool:

@@ -12,7 +12,7 @@ from graph.model.network import Network
 from graph.model.spelling import folded
 from ingest.clean import Bad
 
-NAMED = ("Person", "Account", "OrgUnit", "Rep", "Opportunity", "Campaign")
+NAMED = ("Person", "Account", "OrgUnit", "Rep", "Opportunity", "Campaign", "Group", "Competitor")
 CANDIDATES = 5
 _AT = re.compile(r"(.+?)\s*[(（@](.+?)[)）]?")
 

@@ -14,7 +14,7 @@ import pandas as pd
 from graph.model.kinds import NODES, STORED, STORED_TIES
 from graph.model.network import Network
 from graph.model.referred import CONSENTED, reached, referred
-from graph.model.vocab import BANNED_SOURCES, NO_BASIS, UNKNOWN
+from graph.model.vocab import BANNED_SOURCES, NO_BASIS, ONLY_TOLD, UNKNOWN
 
 WEIGHTS = [f"w{stage}" for stage in range(1, 7)]
 TOLERANCE = 0.01
@@ -82,6 +82,15 @@ def unlawful(network: Network) -> Iterator[Finding]:
                 yield Finding("no_lawful_basis", name, (id_,), {"field": "lawful_basis"})
 
 
+def not_volunteered(network: Network) -> Iterator[Finding]:
+    """Somebody put down as of a school, hobby or home town that they did not tell us of themselves (6.2)."""
+    told, groups = network["MEMBER_OF"], network["Group"]
+    private = groups["id"][groups["kind"].isin(ONLY_TOLD)]
+    members = told[told["to_id"].isin(private) & (told["volunteered"] != "yes")]
+    for id_, person in _pairs(members, "id", "from_id"):
+        yield Finding("not_volunteered", "MEMBER_OF", (id_,), {"person": person})
+
+
 def weight_sums(network: Network) -> Iterator[Finding]:
     """The weights of one opportunity at one purchase stage sum to 1 ± 0.01, where any is given."""
     sums = network["STAKEHOLDER_IN"].groupby("to_id")[WEIGHTS].sum(min_count=1)
@@ -125,7 +134,7 @@ def second_referrers(network: Network) -> Iterator[Finding]:
 
 
 RULES: tuple[Callable[[Network], Iterator[Finding]], ...] = (
-    self_ties, missing_ends, missing_required, unlawful, weight_sums,
+    self_ties, missing_ends, missing_required, unlawful, not_volunteered, weight_sums,
     self_referrals, referral_cycles, named_too_early, second_referrers,
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -101,10 +101,14 @@ def _money(name: str, **more: Any) -> Field:
 
 @dataclass(frozen=True)
 class Kind:
-    """What nodes and ties have in common: a name and fields."""
+    """What nodes and ties have in common: a name and fields.
+
+    An `internal` kind keeps the house's own choices: it is stored and journalled, and no form, file or count shows it.
+    """
 
     name: str
     fields: tuple[Field, ...]
+    internal: bool = field(default=False, kw_only=True)
 
     @cached_property
     def field(self) -> Mapping[str, Field]:
@@ -179,6 +183,8 @@ PROVENANCE = (
     _text("note", personal=True),
 )
 SPAN = (_day("since"), _day("until"))
+ACCOUNT_TIES = ("ADVISES", "SUPPLIES", "CONTRACTS_FOR", "PARENT_OF")
+ACCOUNT_TIE = (_whole("strength", 1, 3), _text("project"), *SPAN)
 PERSON_PROVENANCE = (PROVENANCE[0], _choice("lawful_basis", required=True), *PROVENANCE[2:])
 
 NODES: dict[str, Node] = {
@@ -194,6 +200,7 @@ NODES: dict[str, Node] = {
                 _yes_no("man_need"),
                 _choices("powers", "power"),
                 _choice("centre_state"),
+                _day("centre_state_on"),
                 _choices("influence_basis", "influence_basis"),
                 _choices("influence_sphere", "influence_sphere"),
                 _yes_no("is_public_official", required=True, default=UNKNOWN),
@@ -285,6 +292,33 @@ NODES: dict[str, Node] = {
                 _text("reward_rule"),
             ),
         ),
+        Node(
+            "Group",
+            (_text("name", required=True), _choice("kind", "group_kind", required=True), _whole("size_estimate")),
+        ),
+        Node(
+            "Activity",
+            (
+                _choice("kind", "activity_kind", required=True),
+                _day("on", required=True),
+                _text("purpose"),
+                _text("result"),
+                _text("next_step"),
+                _day("next_on"),
+            ),
+        ),
+        Node("Competitor", (_text("name", required=True),)),
+        Node(
+            "RewardEntry",
+            (
+                _choice("kind", "reward_kind", required=True),
+                _money("value"),
+                _day("given_on"),
+                _yes_no("approved"),
+                _text("approver", personal=True),
+            ),
+        ),
+        Node("Setting", (_text("value", required=True),), internal=True),
     )
 }
 
@@ -333,6 +367,20 @@ TIES: dict[str, Tie] = {
         _tie("RECEIVED_BY", "Referral", "Rep"),
         _tie("LED_TO", "Referral", "Opportunity"),
         _tie("UNDER", "Referral", "Campaign"),
+        _tie("MEMBER_OF", "Person", "Group", _text("role"), *SPAN, _yes_no("volunteered"), *PROVENANCE),
+        _tie("TOOK_PART", "Person", "Activity", _text("brought_by")),
+        _tie("HOSTED", "Rep", "Activity"),
+        _tie("CONCERNS", "Activity", "Opportunity|Account"),
+        _tie("INVITED", "Campaign", "Person", _day("asked_on"), _choice("response", "invite_response")),
+        *(_tie(name, "Account", "Account", *ACCOUNT_TIE, key=("project",)) for name in ACCOUNT_TIES),
+        _tie(
+            "USES_RIVAL", "Account", "Competitor",
+            _text("product"), _whole("satisfaction", 1, 5), *SPAN, key=("product",),
+        ),
+        _tie("RIVAL_CONTACT", "Competitor", "Person", _choice("closeness"), *PROVENANCE),
+        _tie("COLLEAGUE_OF", "Rep", "Rep", symmetric=True),
+        _tie("GIVEN_TO", "RewardEntry", "Person"),
+        _tie("FOR_REFERRAL", "RewardEntry", "Referral"),
         _tie(
             "REFERRED", "Person", "Person",
             _text("referral_id"), _choice("status", "referral_status"), _day("on"), _money("won_amount"),
@@ -345,4 +393,5 @@ KINDS: dict[str, Node | Tie] = {**NODES, **TIES}
 STORED: dict[str, Node | Tie] = {
     name: kind for name, kind in KINDS.items() if not (isinstance(kind, Tie) and kind.derived)
 }
+SHOWN: dict[str, Node | Tie] = {name: kind for name, kind in STORED.items() if not kind.internal}
 STORED_TIES: dict[str, Tie] = {name: tie for name, tie in TIES.items() if not tie.derived}

@@ -90,7 +90,16 @@ VOCAB: dict[str, Vocabulary] = {
         ),
         _plain("influence_sphere", "business social political"),
         _plain("influence_basis", "position office achievement character"),
+        # What a group or meeting shows of somebody's belief, family or health has no value here, and so no place.
+        _plain("group_kind", "school class_cohort association club hobby market_cluster home_town"),
+        _plain(
+            "activity_kind",
+            "phone visit token_gift business_meal local_visit technical_exchange test_sample social_event "
+            "family_event remote_visit introduction guidance open_support seminar conference exhibition phone_sale "
+            "sample_book salon",
+        ),
         _ranked("centre_state", "identified user cooperating recommending"),
+        _plain("account_tie", "advises supplies contracts_for parent_of"),
         _plain("owns_role", "lead support executive_sponsor"),
         # referrals (2.6)
         _plain("referral_timing", "before_deal after_deal"),
@@ -98,6 +107,7 @@ VOCAB: dict[str, Vocabulary] = {
         _plain("referral_source", "customer coach peer_rep personal_network partner_firm"),
         _REFERRAL_STATUS,
         _plain("reward_kind", "public_class discount_place event_access book thanks commission_disclosed none"),
+        _plain("invite_response", "no_answer declined accepted attended"),
         _ranked("promise_strength", "vague agreed number_given"),
         # governance (2.7)
         _plain("lawful_basis", "consent contract_necessity legal_duty published_by_subject none"),
@@ -112,5 +122,6 @@ VOCAB: dict[str, Vocabulary] = {
     )
 }
 
+ONLY_TOLD = frozenset({"school", "hobby", "home_town"})  # groups nobody may be put in who did not say so themselves
 BANNED_SOURCES = frozenset({"bought_list", "swapped_list", "scraped", "insider_document"})
 NO_BASIS = "none"

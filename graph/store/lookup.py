@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from graph.model.kinds import NODES, STORED, STORED_TIES, Row
+from graph.model.kinds import NODES, SHOWN, STORED, STORED_TIES, Row
 from graph.model.spelling import folded
 from graph.store import plain
 from graph.store.shapes import searchable
@@ -103,5 +103,5 @@ def _rows(run: Run, kind: str, ids: list[str], now: Standing) -> list[Row]:
 
 
 def counts(run: Run, now: Standing) -> dict[str, int]:
-    """Rows by kind, all kinds, in the model's order."""
-    return {kind: run(f"read/count/{kind.lower()}", revision=now.revision, open=now.open)[0][0] for kind in STORED}
+    """Rows by kind, all kinds that people are shown, in the model's order."""
+    return {kind: run(f"read/count/{kind.lower()}", revision=now.revision, open=now.open)[0][0] for kind in SHOWN}

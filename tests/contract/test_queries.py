@@ -66,8 +66,8 @@ def test_lists_come_in_a_chosen_order() -> None:
 
 def every_kind() -> Network:
     """Two of each kind of node, and a tie of each kind between all the kinds it joins."""
-    nodes: dict[str, Any] = {kind: [{"id": f"{kind} {i}", "name": "x"} for i in (1, 2)] for kind in NODES}
-    nodes["Referral"] = [{"id": f"Referral {i}"} for i in (1, 2)]
+    called = {kind: {"name": "x"} if "name" in node.field else {} for kind, node in NODES.items()}
+    nodes: dict[str, Any] = {kind: [{"id": f"{kind} {i}", **called[kind]} for i in (1, 2)] for kind in NODES}
     ties = {
         name: [{"from_id": f"{start} 1", "to_id": f"{end} 2"} for start in tie.start for end in tie.end]
         for name, tie in STORED_TIES.items()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from graph.model.errors import BadValue
-from graph.model.kinds import KINDS, STORED, TIES, Tie
+from graph.model.kinds import KINDS, SHOWN, STORED, TIES, Tie
 from graph.model.network import Network
 from tests.model.networks import knowing, networks, referring
 
@@ -15,12 +15,15 @@ def test_every_kind_of_the_handbook_is_declared() -> None:
     assert (
         list(KINDS)
         == (
-            "Person Account OrgUnit Rep Opportunity Referral Campaign WORKS_AT IN_UNIT PART_OF REPORTS_TO KNOWS "
-            "INFLUENCES CONTACT OWNS FOR_ACCOUNT STAKEHOLDER_IN "
-            "MADE ABOUT_PERSON ABOUT_ACCOUNT RECEIVED_BY LED_TO UNDER REFERRED"
+            "Person Account OrgUnit Rep Opportunity Referral Campaign Group Activity Competitor RewardEntry Setting "
+            "WORKS_AT IN_UNIT PART_OF REPORTS_TO KNOWS INFLUENCES CONTACT OWNS FOR_ACCOUNT STAKEHOLDER_IN "
+            "MADE ABOUT_PERSON ABOUT_ACCOUNT RECEIVED_BY LED_TO UNDER "
+            "MEMBER_OF TOOK_PART HOSTED CONCERNS INVITED ADVISES SUPPLIES CONTRACTS_FOR PARENT_OF "
+            "USES_RIVAL RIVAL_CONTACT COLLEAGUE_OF GIVEN_TO FOR_REFERRAL REFERRED"
         ).split()
     )
     assert [name for name in KINDS if name not in STORED] == ["REFERRED"]
+    assert [name for name in STORED if name not in SHOWN] == ["Setting"]
     assert all(set(t.start + t.end) <= set(KINDS) for t in TIES.values())
 
 

@@ -1,0 +1,6 @@
+// Where one USES_RIVAL starts.
+// param  id         string  id of the tie
+// return start      string  id of the node at the start
+MATCH (a:Account)-[r:USES_RIVAL {id: $id}]->()
+RETURN a.id AS start
+ORDER BY start

@@ -1,0 +1,6 @@
+// How many CONCERNS an import added that nobody has changed since.
+// param  import     int     number of the import
+// return found      int     how many
+MATCH (:Activity)-[n:CONCERNS]->()
+WHERE n.changed = $import
+RETURN count(n) AS found

@@ -1,0 +1,6 @@
+// How many MEMBER_OF an import added that nobody has changed since.
+// param  import     int     number of the import
+// return found      int     how many
+MATCH (:Person)-[n:MEMBER_OF]->()
+WHERE n.changed = $import
+RETURN count(n) AS found

@@ -1,0 +1,13 @@
+// Every Competitor from one id to another, as one list of rows.
+// param  first      string  id of Competitor
+// param  last       string  id of Competitor, not before the first
+// param  revision   int     what was changed later is not read
+// param  open       list    imports that are not sealed yet, read by nobody
+// return rows       list    id, name, rev, created_at, updated_at
+MATCH (n:Competitor)
+WHERE n.id >= $first AND n.id <= $last
+WITH properties(n) AS p
+WHERE p.changed <= $revision AND NOT p.changed IN $open
+RETURN collect([
+  p.id, p.name, p.rev, p.created_at, p.updated_at
+]) AS rows

@@ -1,0 +1,2 @@
+// No two ADVISES of one id.
+CREATE CONSTRAINT advises_id IF NOT EXISTS FOR ()-[x:ADVISES]-() REQUIRE x.id IS UNIQUE

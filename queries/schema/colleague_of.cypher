@@ -1,0 +1,2 @@
+// No two COLLEAGUE_OF of one id.
+CREATE CONSTRAINT colleague_of_id IF NOT EXISTS FOR ()-[x:COLLEAGUE_OF]-() REQUIRE x.id IS UNIQUE

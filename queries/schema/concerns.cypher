@@ -1,0 +1,2 @@
+// No two CONCERNS of one id.
+CREATE CONSTRAINT concerns_id IF NOT EXISTS FOR ()-[x:CONCERNS]-() REQUIRE x.id IS UNIQUE

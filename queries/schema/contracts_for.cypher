@@ -1,0 +1,2 @@
+// No two CONTRACTS_FOR of one id.
+CREATE CONSTRAINT contracts_for_id IF NOT EXISTS FOR ()-[x:CONTRACTS_FOR]-() REQUIRE x.id IS UNIQUE

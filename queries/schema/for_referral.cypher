@@ -1,0 +1,2 @@
+// No two FOR_REFERRAL of one id.
+CREATE CONSTRAINT for_referral_id IF NOT EXISTS FOR ()-[x:FOR_REFERRAL]-() REQUIRE x.id IS UNIQUE

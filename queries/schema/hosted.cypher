@@ -1,0 +1,2 @@
+// No two HOSTED of one id.
+CREATE CONSTRAINT hosted_id IF NOT EXISTS FOR ()-[x:HOSTED]-() REQUIRE x.id IS UNIQUE

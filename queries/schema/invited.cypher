@@ -1,0 +1,2 @@
+// No two INVITED of one id.
+CREATE CONSTRAINT invited_id IF NOT EXISTS FOR ()-[x:INVITED]-() REQUIRE x.id IS UNIQUE

@@ -1,0 +1,2 @@
+// No two MEMBER_OF of one id.
+CREATE CONSTRAINT member_of_id IF NOT EXISTS FOR ()-[x:MEMBER_OF]-() REQUIRE x.id IS UNIQUE

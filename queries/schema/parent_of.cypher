@@ -1,0 +1,2 @@
+// No two PARENT_OF of one id.
+CREATE CONSTRAINT parent_of_id IF NOT EXISTS FOR ()-[x:PARENT_OF]-() REQUIRE x.id IS UNIQUE

@@ -1,0 +1,2 @@
+// No two RIVAL_CONTACT of one id.
+CREATE CONSTRAINT rival_contact_id IF NOT EXISTS FOR ()-[x:RIVAL_CONTACT]-() REQUIRE x.id IS UNIQUE

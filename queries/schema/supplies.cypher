@@ -1,0 +1,2 @@
+// No two SUPPLIES of one id.
+CREATE CONSTRAINT supplies_id IF NOT EXISTS FOR ()-[x:SUPPLIES]-() REQUIRE x.id IS UNIQUE

@@ -1,0 +1,2 @@
+// No two TOOK_PART of one id.
+CREATE CONSTRAINT took_part_id IF NOT EXISTS FOR ()-[x:TOOK_PART]-() REQUIRE x.id IS UNIQUE

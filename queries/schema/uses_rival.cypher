@@ -1,0 +1,2 @@
+// No two USES_RIVAL of one id.
+CREATE CONSTRAINT uses_rival_id IF NOT EXISTS FOR ()-[x:USES_RIVAL]-() REQUIRE x.id IS UNIQUE
