@@ -165,7 +165,8 @@ def claimed(network: Network) -> pd.DataFrame:
     led = table["referral_id"].map(led_to(network)) if len(network["LED_TO"]) else np.nan
     won = table["won_amount"].fillna(led).where(table["status"] == "won")
     order = ["on", "referral_id", "from_id"]
-    return table.assign(won_amount=won).sort_values(order, na_position="last", ignore_index=True)
+    table = table.assign(won_amount=won)
+    return pd.DataFrame(table.sort_values(order, na_position="last", ignore_index=True))
 
 
 def grown(table: pd.DataFrame) -> Forest:

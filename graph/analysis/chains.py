@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from graph.analysis import anatomy
 from graph.analysis.answer import Answer, Sentence
 from graph.analysis.attribution import Forest, forest
-from graph.analysis.people import each, people, standing, today
+from graph.analysis.people import people, standing, today
 from graph.analysis.requests import funnel, promises, wilson
 from graph.analysis.totals import generations, grouped, members, totals
 from graph.model.errors import BadValue, NotFound
@@ -115,19 +117,24 @@ def tree(network: Network, who: str, as_of: date | None = None) -> pd.DataFrame:
 def shape(network: Network, who: str, as_of: date | None = None) -> dict[str, Any]:
     """One chain in figures: people, generations, contacted, won, value (of known amounts), and
 
-    reproduction: new people for each person who is in it; virality: mean steps between two members (2 at most for a
-    star, more for a chain; None when alone); broken: ids of people who bought and were never asked to refer.
+    reproduction: mean number of people whom each of those referred brings, with `reproduction_low` and `_high` (90 %),
+    `reproduction_people` watched for the whole `horizon_days`, and in a word `growth` (`anatomy.reproduction`; NaN
+    unknown); virality: mean steps between two members (None when alone), and in a word `form`; broken: ids of people
+    who bought, brought nobody and were not asked since.
     """
     then = standing(network, today(as_of))
     trees = forest(then)
     table = members(trees, [found(then, who)])
-    n, asked = len(table), set(then["MADE"]["from_id"])
-    below = totals(trees)["reach"].reindex(table["id"]).fillna(0).to_numpy()[1:] + 1
+    grows = anatomy.reproduction(network, who, as_of).figures
+    steps = anatomy.virality(trees, anatomy.chain_of(then, trees, who)[0])
+    ends = anatomy.breaks(network, who, as_of).rows
     return {
-        "people": n, "generations": int(table["generation"].max()), "contacted": int(table["contacted"].sum()),
-        "won": int(table["won"].sum()), "value": float(table["won_amount"].sum()), "reproduction": (n - 1) / n,
-        "virality": float((below * (n - below)).sum() * 2 / (n * (n - 1))) if n > 1 else None,
-        "broken": [who for who, won in each(table, "id", "won") if won and who not in asked],
+        "people": len(table), "generations": int(table["generation"].max()),
+        "contacted": int(table["contacted"].sum()), "won": int(table["won"].sum()),
+        "value": float(table["won_amount"].sum()), "reproduction": grows["r"], "reproduction_low": grows["low"],
+        "reproduction_high": grows["high"], "reproduction_people": grows["watched"], "growth": grows["word"],
+        "horizon_days": grows["horizon_days"], "virality": None if math.isnan(steps) else steps,
+        "form": anatomy.form(steps, len(table)), "broken": ends["id"][ends["status"] == "won"].tolist(),
     }  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def below(up: Places, number: Numbers) -> NDArray[np.float64]:
 def children(up: Places, number: Numbers) -> NDArray[np.float64]:
     """The sum of `number` over those directly below each node, as floats."""
     has = up >= 0
-    return np.bincount(up[has], weights=np.asarray(number, float)[has], minlength=len(up))
+    return np.asarray(np.bincount(up[has], weights=np.asarray(number, float)[has], minlength=len(up)), float)
 
 
 def height(up: Places, depth: Places) -> Places:

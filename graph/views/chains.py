@@ -12,13 +12,14 @@ from graph.views import growth
 from graph.views.asked import ask
 from graph.views.branches import branches
 from graph.views.chain_file import chain_csv
-from graph.views.figures import day, decimal, money, records, whole
+from graph.views.figures import DASH, day, decimal, known, money, records, whole
 from graph.views.links import addressed, how, nothing, open_map
 from graph.views.members import family, text
 from graph.views.picture import heading, part, picture
 from graph.views.shell import safe
 
 if TYPE_CHECKING:
+    from graph.text import Words
     from graph.views.screen import Screen
 
 ORDERS = ("reach", "value", "depth")
@@ -109,16 +110,24 @@ def _owed(screen: Screen, rows: pd.DataFrame) -> pd.DataFrame:
 def _totals(screen: Screen, shape: dict[str, Any], owed: pd.DataFrame) -> list[tuple[str, str, str]]:
     """The row of figures: label, value, remark."""
     words = screen.words
-    form = "" if shape["virality"] is None else "chain" if shape["virality"] > 2 else "star"
     shown = {
         "people": (whole(shape["people"]), words("chains.figure.people.more", n=shape["generations"])),
         "won": (whole(shape["won"]), money(words, shape["value"]) if shape["value"] else ""),
-        "reproduction": (decimal(shape["reproduction"], 2), words("chains.figure.reproduction.more")),
-        "virality": (decimal(shape["virality"]), words(f"chains.figure.virality.{form}") if form else ""),
+        "reproduction": _reproduction(words, shape),
+        "virality": (decimal(shape["virality"]), shape["form"].say(words)),
         "broken": (whole(len(shape["broken"])), words("chains.figure.broken.more")),
         "owed": (whole(len(owed)), words("chains.figure.owed.more", n=int(owed["overdue"].sum()))),
     }
     return [(words(f"chains.figure.{key}"), value, more) for key, (value, more) in shown.items()]
+
+
+def _reproduction(words: Words, shape: dict[str, Any]) -> tuple[str, str]:
+    """The mean number of people brought with its interval; a dash and why not while it is unknown."""
+    if not known(shape["reproduction"]):
+        return DASH, shape["growth"].say(words)
+    low, high = decimal(shape["reproduction_low"], 2), decimal(shape["reproduction_high"], 2)
+    said = words("chains.figure.reproduction.more", low=low, high=high, n=whole(shape["reproduction_people"]))
+    return decimal(shape["reproduction"], 2), said
 
 
 def _tree(screen: Screen, root: str, rows: pd.DataFrame, owed: pd.DataFrame, broken: list[str]) -> None:
