@@ -156,10 +156,10 @@ def standing(network: Network, day: date) -> Network:
     return kept(network, ("standing", day), lambda: people.standing(network, day))
 
 
-def kept(network: Network, key: Hashable, make: Callable[[], T]) -> T:
-    """What was made from this network under that key before, else what `make` gives, kept as long as the network is.
+def kept(network: Network | Arrays, key: Hashable, make: Callable[[], T]) -> T:
+    """What was made from this network (or projection) under that key before, else what `make` gives from now on.
 
-    Networks never change, so what was made from one stays true; only the newest 24 things of one network are kept.
+    Networks never change, so what was made from one stays true; only the newest 24 things of each are kept.
     """
     shelf: dict[Hashable, Any] = vars(network).setdefault("_kept", {})
     if key not in shelf:

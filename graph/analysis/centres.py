@@ -12,7 +12,7 @@ from graph.analysis.answer import Answer, Sentence
 from graph.analysis.explain import Ground, explained
 from graph.analysis.measures import percentile, significant
 from graph.analysis.people import blackout, each, known_by, people, standing, today
-from graph.analysis.scores import ACROSS, BRIDGE, VOICE, Influence, influence_of
+from graph.analysis.scores import WEIGHTS, Influence, influence_of
 from graph.model.network import Network
 from graph.model.vocab import UNKNOWN
 
@@ -46,12 +46,12 @@ def centres(
     shown = shown.assign(rank=shown["score"].rank(method="min", ascending=False).astype("Int64"))
     rows = described(ground, shown if top is None else shown.head(top))
     settings = {
-        "region": region, "top": top, "as_of": day, "weights": {"bridge": BRIDGE, "voice": VOICE, "across": ACROSS},
+        "region": region, "top": top, "as_of": day, "weights": WEIGHTS,
         "top_share": TOP_SHARE, "fewest_accounts": FEWEST_ACCOUNTS,
     }  # fmt: skip
     population = {
         "network": "acquaintance+influence", "people": len(ranked), "in_region": len(shown),
-        "ties": scored.graph.number_of_edges() + scored.moves, "as_of": day, "revision": revision,
+        "ties": scored.ties, "as_of": day, "revision": revision,
     }  # fmt: skip
     return Answer("centres", settings, population, rows, notes(scored, ranked, shown, region), "centres.about")
 

@@ -1,8 +1,9 @@
 """What networkx measures, with the direction and the meaning of weight set right (features.md §5, traps 1-8).
 
-Each function takes a graph of `graph.analysis.project` and whether to use its weights, and gives a number a node;
-nodes that cannot be scored are absent. On directed graphs every measure counts outward: who moves, sends, refers.
-Strength is read by degree, eigenvector and PageRank; distance by betweenness, closeness and harmonic.
+Each function takes a projection as arrays and whether to use its weights, and gives one number a node in its order;
+NaN for nodes that cannot be scored. Where ties have a direction every measure counts outward: who moves, sends, refers.
+Strength (bigger is closer) is read by strength, eigenvector, PageRank, Katz, HITS, constraint, effective size and
+clustering; distance (smaller is closer) by betweenness, closeness and harmonic; the others count every tie as one.
 """
 
 from __future__ import annotations
@@ -12,141 +13,262 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pandas as pd
+from scipy import sparse
+from scipy.sparse import csgraph, linalg
 
 from graph.analysis import shortest
 from graph.analysis.answer import Sentence
+from graph.analysis.arrays import Arrays, Floats
 from graph.analysis.shortest import Roads
 
 Graph = Any
-Scores = dict[str, float]
 
 EXACT_UP_TO = 2000
 PIVOTS = 200
 FEWEST_PIVOTS = 20
 STEPS_AFFORDED = 50_000_000
 SEED = 20261122
+STEPS = 2
+VOTES = 100
+DAMPING = 0.85
+KATZ_SHARE, KATZ_MOST = 0.9, 0.1
+TOLERANCE, MOST_ROUNDS, GROWTH_ROUNDS = 1e-13, 2000, 60
+DENSE = 12
 
 
-def degree(graph: Graph, weighted: bool) -> Scores:
-    """How many people each is tied to; on a directed graph ties in plus ties out."""
-    return {who: float(n) for who, n in graph.degree()}
+def degree(net: Arrays, weighted: bool) -> Floats:
+    """How many others each is tied to; where ties have a direction, ties in plus ties out."""
+    return net.degree.astype(np.float64)
 
 
-def in_degree(graph: Graph, weighted: bool) -> Scores:
+def in_degree(net: Arrays, weighted: bool) -> Floats:
     """Arrows that come in."""
-    return {who: float(n) for who, n in graph.in_degree()}
+    return np.bincount(net.pairs.b, minlength=net.n).astype(np.float64)
 
 
-def out_degree(graph: Graph, weighted: bool) -> Scores:
+def out_degree(net: Arrays, weighted: bool) -> Floats:
     """Arrows that go out."""
-    return {who: float(n) for who, n in graph.out_degree()}
+    return np.bincount(net.pairs.a, minlength=net.n).astype(np.float64)
 
 
-def strength(graph: Graph, weighted: bool) -> Scores:
+def strength(net: Arrays, weighted: bool) -> Floats:
     """Sum of the strengths 0…1 of each one's ties; without weights the number of ties."""
-    return {who: float(n) for who, n in graph.degree(weight="strength" if weighted else None)}
+    if not weighted:
+        return degree(net, False)
+    both, power = np.r_[net.pairs.a, net.pairs.b], np.r_[net.pairs.strength, net.pairs.strength]
+    return np.bincount(both, weights=power, minlength=net.n).astype(np.float64)
 
 
-def betweenness(graph: Graph, weighted: bool) -> Scores:
+def betweenness(net: Arrays, weighted: bool) -> Floats:
     """Share 0…1 of all shortest routes between two others that run through each; sampled above 2,000 nodes."""
-    starts = np.arange(len(graph)) if pivots(graph) is None else places(graph)
-    return named(graph, shortest.betweenness(Roads.of(graph, weighted), starts))
+    starts = np.arange(net.n) if pivots(net) is None else places(net)
+    return shortest.betweenness(Roads.of(net, weighted), starts)
 
 
-def closeness(graph: Graph, weighted: bool) -> Scores:
+def closeness(net: Arrays, weighted: bool) -> Floats:
     """One over the mean distance to all who can be reached, times the share of people who can (Wasserman-Faust).
 
     Outward where ties have a direction, so networkx's `closeness_centrality` of the reversed graph.
     """
-    if pivots(graph) is None:
-        return named(graph, shortest.closeness(Roads.of(graph, weighted)))
-    total, reached, _, drawn = _to_pivots(graph, weighted)
+    if pivots(net) is None:
+        return shortest.closeness(Roads.of(net, weighted))
+    total, reached, _, drawn = _to_pivots(net, weighted)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return named(graph, np.where(total > 0, reached**2 / (drawn * total), 0.0))
+        return np.where(total > 0, reached**2 / (drawn * total), 0.0)
 
 
-def harmonic(graph: Graph, weighted: bool) -> Scores:
+def harmonic(net: Arrays, weighted: bool) -> Floats:
     """Sum of one over the distance to everybody else; whoever cannot be reached adds nothing.
 
     Outward where ties have a direction, so networkx's `harmonic_centrality` of the reversed graph.
     """
-    if pivots(graph) is None:
-        return named(graph, shortest.harmonic(Roads.of(graph, weighted)))
-    _, _, inverse, drawn = _to_pivots(graph, weighted)
-    return named(graph, inverse * len(graph) / drawn)
+    if pivots(net) is None:
+        return shortest.harmonic(Roads.of(net, weighted))
+    _, _, inverse, drawn = _to_pivots(net, weighted)
+    return np.asarray(inverse * net.n / drawn, dtype=np.float64)
 
 
-def eigenvector(graph: Graph, weighted: bool) -> Scores:
+def graph(net: Arrays, weighted: bool) -> Graph:
+    """The projection as networkx knows it: places as nodes, `weight` the strength where weights count, else 1."""
+    made: Graph = nx.DiGraph() if net.directed else nx.Graph()
+    made.add_nodes_from(range(net.n))
+    power = net.pairs.strength if weighted else np.ones(net.ties)
+    made.add_weighted_edges_from(zip(net.pairs.a.tolist(), net.pairs.b.tolist(), power.tolist(), strict=True))
+    return made
+
+
+def scored(net: Arrays, found: Any) -> Floats:
+    """Scores by place as numbers in order; NaN where there is none."""
+    scores = np.full(net.n, np.nan)
+    scores[list(found)] = list(found.values())
+    return scores
+
+
+def matrix(net: Arrays, weighted: bool) -> Any:
+    """Strengths (or ones) as a sparse matrix: row `i` has those whom `i` points at, or is tied to."""
+    ways = net.reading("strength", weighted)
+    power: Any = (np.ones(ways.ways) if ways.weight is None else ways.weight, ways.to, ways.start)
+    return sparse.csr_array(power, shape=(net.n, net.n))
+
+
+def eigenvector(net: Arrays, weighted: bool) -> Floats:
     """How well tied one is to the well tied, 0…1, in the largest connected part; people outside it are unscored.
 
     On a directed graph the largest part where everybody reaches everybody; a tree has none, and nobody is scored.
     """
-    part = toward(graph).subgraph(largest(graph))
-    how = "strength" if weighted else None
-    if len(part) < 2:
-        return {}
-    if len(part) <= EXACT_UP_TO:
-        try:
-            return dict(nx.eigenvector_centrality(part, max_iter=1000, weight=how))
-        except nx.PowerIterationFailedConvergence:
-            pass  # two leading eigenvalues too close for power iteration; the solver below separates them
-    return dict(nx.eigenvector_centrality_numpy(part, weight=how))
+    scores, part = np.full(net.n, np.nan), largest(net)
+    if len(part) > 1:
+        scores[part] = leading(matrix(net, weighted)[part][:, part], net.directed)
+    return scores
 
 
-def pagerank(graph: Graph, weighted: bool) -> Scores:
+def leading(power: Any, directed: bool) -> Floats:
+    """The eigenvector of the largest eigenvalue of a matrix ≥ 0 whose graph hangs together: above 0, of length 1."""
+    if power.shape[0] <= DENSE:
+        values, vectors = np.linalg.eig(power.toarray())
+        found = vectors[:, np.argmax(values.real)].real
+    elif directed:
+        found = linalg.eigs(power, k=1, which="LR", v0=np.ones(power.shape[0]), tol=TOLERANCE)[1][:, 0].real
+    else:
+        found = linalg.eigsh(power, k=1, which="LA", v0=np.ones(power.shape[0]), tol=TOLERANCE)[1][:, 0]
+    return np.asarray(np.abs(found) / np.linalg.norm(found), dtype=np.float64)
+
+
+def pagerank(net: Arrays, weighted: bool) -> Floats:
     """Each one's share of all credit, summing to 1; on directed graphs credit flows back to the source of the arrow.
 
-    PageRank rewards being pointed at; here pointing is what counts, so arrows are turned round first.
+    PageRank rewards being pointed at; here pointing is what counts, so arrows are turned round first. Damping 0.85,
+    who points at nobody gives to all alike. Source: Page et al. 1999.
     """
-    if not len(graph):
-        return {}
-    how = "strength" if weighted else None
-    tolerance = 1e-6 if len(graph) <= EXACT_UP_TO else 1e-9
-    return dict(nx.pagerank(toward(graph), weight=how, tol=tolerance, max_iter=500))
+    if not net.n:
+        return np.zeros(0)
+    power = matrix(net, weighted)
+    given = np.asarray(power.sum(axis=0), dtype=np.float64)
+    share = np.divide(1.0, given, out=np.zeros(net.n), where=given > 0)
+    ranks = np.full(net.n, 1.0 / net.n)
+    for _ in range(MOST_ROUNDS):
+        before = ranks
+        ranks = DAMPING * (power @ (before * share) + before[given == 0].sum() / net.n) + (1 - DAMPING) / net.n
+        if np.abs(ranks - before).sum() < TOLERANCE:
+            break
+    return ranks
 
 
-def toward(graph: Graph) -> Graph:
-    """The graph whose inward measures are the outward ones of this: a reversed view where it has a direction."""
-    return graph.reverse(copy=False) if graph.is_directed() else graph
+def katz(net: Arrays, weighted: bool) -> Floats:
+    """Everybody one reaches over any number of steps, each step counting `katz_alpha` as much; length of all is 1."""
+    power, alpha, scores = matrix(net, weighted), katz_alpha(net, weighted), np.ones(net.n)
+    for _ in range(MOST_ROUNDS):
+        before = scores
+        scores = alpha * (power @ before) + 1.0
+        if np.abs(scores - before).max(initial=0.0) < TOLERANCE * scores.max(initial=1.0):
+            break
+    return scores / (np.linalg.norm(scores) or 1.0)
 
 
-def largest(graph: Graph) -> set[str]:
-    """The largest connected part (strongly, where directed); of equal ones the one with the smallest id."""
-    parts = nx.strongly_connected_components if graph.is_directed() else nx.connected_components
-    found: list[set[str]] = list(parts(graph))
-    return min(found, key=lambda part: (-len(part), min(part)), default=set())
+def katz_alpha(net: Arrays, weighted: bool) -> float:
+    """What one step counts in Katz: 0.1, or nine tenths of the most that surely converges (1 ÷ largest eigenvalue).
+
+    The eigenvalue from above, by the largest growth of any node in repeated steps (Collatz-Wielandt).
+    """
+    power, grown, most = matrix(net, weighted), np.ones(net.n), np.inf
+    for _ in range(GROWTH_ROUNDS):
+        after = power @ grown + grown
+        most = min(most, float((after / grown).max(initial=1.0)) - 1.0)
+        grown = after / after.max(initial=1.0) + 1e-300
+    return min(KATZ_MOST, KATZ_SHARE / most) if most > 0 else KATZ_MOST
 
 
-def component_sizes(graph: Graph) -> dict[str, int]:
-    """How many nodes hang together with each, itself included; directions do not matter."""
-    parts = nx.weakly_connected_components if graph.is_directed() else nx.connected_components
-    return {who: len(part) for part in parts(graph) for who in part}
+def hits_hubs(net: Arrays, weighted: bool) -> Floats:
+    """How much each one's arrows point at people many good pointers point at; shares that sum to 1."""
+    return _hits(matrix(net, weighted))
 
 
-def pivots(graph: Graph) -> int | None:
+def hits_authorities(net: Arrays, weighted: bool) -> Floats:
+    """How much each is pointed at by those who point at the right people; shares that sum to 1."""
+    return _hits(matrix(net, weighted).T)
+
+
+def _hits(power: Any) -> Floats:
+    """The leading left singular vector as shares; unscored without ties. Source: Kleinberg 1999."""
+    n = power.shape[0]
+    if not power.nnz:
+        return np.full(n, np.nan)
+    if n <= DENSE:
+        found = np.linalg.svd(power.toarray())[0][:, 0]
+    else:
+        found = linalg.svds(power.tocsr(), k=1, v0=np.ones(n), tol=TOLERANCE)[0][:, 0]
+    return np.asarray(np.abs(found) / np.abs(found).sum(), dtype=np.float64)
+
+
+def constraint(net: Arrays, weighted: bool) -> Floats:
+    """How much one's contacts are tied to each other, so that one has little room; lower is freer.
+
+    Unscored without ties.
+    """
+    return scored(net, nx.constraint(graph(net, weighted), weight="weight" if weighted else None) if net.ties else {})
+
+
+def effective_size(net: Arrays, weighted: bool) -> Floats:
+    """How many contacts one has who are not tied to each other; unscored without ties."""
+    return scored(
+        net, nx.effective_size(graph(net, weighted), weight="weight" if weighted else None) if net.ties else {}
+    )
+
+
+def core_number(net: Arrays, weighted: bool) -> Floats:
+    """The largest k so that one is in a group where everybody has k ties within the group."""
+    return scored(net, nx.core_number(graph(net, False)))
+
+
+def clustering(net: Arrays, weighted: bool) -> Floats:
+    """Share 0…1 of the pairs of one's contacts that are tied to each other; by strength the mean of the triangles'."""
+    return scored(net, nx.clustering(graph(net, weighted), weight="weight" if weighted else None))
+
+
+def reach(net: Arrays, weighted: bool) -> Floats:
+    """How many others one reaches in at most two steps, along the arrows where there are any."""
+    made = graph(net, False)
+    near = (nx.single_source_shortest_path_length(made, who, cutoff=STEPS) for who in made)
+    return np.array([len(found) - 1 for found in near], dtype=np.float64)
+
+
+def voterank(net: Arrays, weighted: bool) -> Floats:
+    """The place 1, 2, 3… at which each is elected when neighbours vote and the elected's neighbours vote less after.
+
+    At most 100 are elected above 2,000 nodes; who is not elected is unscored. Lower is better.
+    """
+    chosen = nx.voterank(graph(net, False), number_of_nodes=net.n if net.n <= EXACT_UP_TO else VOTES)
+    return scored(net, {who: float(place) for place, who in enumerate(chosen, start=1)})
+
+
+def largest(net: Arrays) -> Any:
+    """The places of the largest connected part (strongly, where directed); of equal ones the one with the first id."""
+    label = csgraph.connected_components(matrix(net, False), directed=net.directed, connection="strong")[1]
+    if not len(label):
+        return np.zeros(0, dtype=np.int64)
+    _, first, size = np.unique(label, return_index=True, return_counts=True)
+    return np.flatnonzero(label == np.lexsort((first, -size))[0])
+
+
+def pivots(net: Arrays) -> int | None:
     """How many starting points to draw for measures of shortest routes; None means all, which is exact."""
-    if len(graph) <= EXACT_UP_TO:
+    if net.n <= EXACT_UP_TO:
         return None
-    afforded: int = STEPS_AFFORDED // (len(graph) + graph.number_of_edges())
+    afforded: int = STEPS_AFFORDED // (net.n + net.ties)
     return max(FEWEST_PIVOTS, min(PIVOTS, afforded))
 
 
-def places(graph: Graph) -> Any:
-    """The places in the graph's order of the starting points drawn, the same for the same graph."""
-    k = pivots(graph) or len(graph)
-    return np.sort(np.random.default_rng(SEED).choice(len(graph), size=k, replace=False))
+def places(net: Arrays) -> Any:
+    """The places of the starting points drawn, the same for the same network."""
+    k = pivots(net) or net.n
+    return np.sort(np.random.default_rng(SEED).choice(net.n, size=k, replace=False))
 
 
-def named(graph: Graph, scores: Any) -> Scores:
-    """Scores in the graph's order by node."""
-    return dict(zip(graph, scores.tolist(), strict=True))
-
-
-def _to_pivots(graph: Graph, weighted: bool) -> tuple[Any, Any, Any, int]:
+def _to_pivots(net: Arrays, weighted: bool) -> tuple[Any, Any, Any, int]:
     """From each node to the drawn pivots: summed distance, how many it reaches, summed 1 ÷ distance; how many drawn."""
-    total, reached, inverse = np.zeros(len(graph)), np.zeros(len(graph)), np.zeros(len(graph))
-    drawn = places(graph)
-    for _, far in Roads.of(graph, weighted).turned().distances(drawn):
+    total, reached, inverse = np.zeros(net.n), np.zeros(net.n), np.zeros(net.n)
+    drawn = places(net)
+    for _, far in Roads.of(net, weighted).turned().distances(drawn):
         there = np.isfinite(far)
         total += np.where(there, far, 0.0).sum(axis=0)
         reached += there.sum(axis=0)
@@ -154,18 +276,28 @@ def _to_pivots(graph: Graph, weighted: bool) -> tuple[Any, Any, Any, int]:
     return total, reached, inverse, len(drawn)
 
 
-def sampled(graph: Graph) -> list[Sentence]:
+def sampled(net: Arrays) -> list[Sentence]:
     """The note that a measure of shortest routes is approximate, where it is."""
-    k = pivots(graph)
-    return [] if k is None else [Sentence("analysis.note.approximate", {"k": k, "n": len(graph), "seed": SEED})]
+    k = pivots(net)
+    return [] if k is None else [Sentence("analysis.note.approximate", {"k": k, "n": net.n, "seed": SEED})]
 
 
-def one_part(graph: Graph) -> list[Sentence]:
+def one_part(net: Arrays) -> list[Sentence]:
     """The note that only the largest connected part is scored, or that there is none to score."""
-    part = len(largest(graph))
-    if part < 2 and len(graph):
+    part = len(largest(net))
+    if part < 2 and net.n:
         return [Sentence("analysis.note.no_ring", {})]
-    return [Sentence("analysis.note.one_part", {"n": part, "all": len(graph)})] if part < len(graph) else []
+    return [Sentence("analysis.note.one_part", {"n": part, "all": net.n})] if part < net.n else []
+
+
+def no_arrows(net: Arrays) -> list[Sentence]:
+    """The note that nobody is scored, where there are no ties to point with."""
+    return [Sentence("analysis.note.no_ties", {})] if net.n and not net.ties else []
+
+
+def elected(net: Arrays) -> list[Sentence]:
+    """The note of how many places were voted for, where not all could be."""
+    return [Sentence("analysis.note.elected", {"n": VOTES})] if net.n > EXACT_UP_TO else []
 
 
 def percentile(scores: pd.Series) -> pd.Series:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,70 +13,113 @@ from scipy import sparse
 
 from graph.analysis import measures
 from graph.analysis.answer import Sentence
-from graph.analysis.measures import Graph, percentile
-from graph.analysis.people import facts_only, standing, today
-from graph.analysis.project import NETWORKS, graph_on
+from graph.analysis.arrays import Arrays, Floats, Places, arrays_of, kept, standing
+from graph.analysis.measures import percentile
+from graph.analysis.people import facts_only, today
+from graph.model.errors import BadValue
 from graph.model.network import Network
 
-BRIDGE, VOICE, ACROSS = 0.4, 0.4, 0.2
-SCORES = ["id", "score", "bridge", "voice", "across", "accounts_within_2"]
+WEIGHTS = {"bridge": 0.4, "voice": 0.4, "across": 0.2}
+SCORES = ["id", "score", *WEIGHTS, "accounts_within_2"]
 
 
 @dataclass(frozen=True)
 class Influence:
-    """The scores, the acquaintance network they stand on, how many influence ties, and what to know about them."""
+    """The scores, on how many ties of acquaintance and influence they stand, and what to know about them."""
 
     table: pd.DataFrame
-    graph: Graph
-    moves: int
+    ties: int
     notes: list[Sentence]
 
 
-def influence_scores(network: Network, as_of: date | None = None) -> pd.DataFrame:
+def influence_scores(
+    network: Network, as_of: date | None = None, weights: Mapping[str, float] | None = None
+) -> pd.DataFrame:
     """One row a person in order of id: `score` 0…100 = `bridge` 0…40 + `voice` 0…40 + `across` 0…20.
 
     bridge: percentile of weighted betweenness among acquaintances; voice: percentile of PageRank on turned influence
     (of the strength sum where nobody recorded influence); across: percentile of `accounts_within_2`, the number of
-    other accounts within two steps. A person without any recorded tie is unscored (NaN).
+    other accounts within two steps. A person without any recorded tie is unscored (NaN). `weights` by part, any
+    numbers ≥ 0, are brought to a sum of 1; without them 0.4, 0.4 and 0.2.
     """
     day = today(as_of)
-    return influence_of(standing(network, day), day).table
+    return influence_of(standing(network, day), day, weights).table
 
 
-def influence_of(then: Network, day: date) -> Influence:
+def influence_of(then: Network, day: date, weights: Mapping[str, float] | None = None) -> Influence:
     """`influence_scores` with all they stand on, for a network that already stands as on that day."""
-    graph, moved = graph_on(NETWORKS["acquaintance"], then, day), graph_on(NETWORKS["influence"], then, day)
-    recorded = len(facts_only(then["INFLUENCES"])) > 0
-    bridge = pd.Series(measures.betweenness(graph, True), dtype=float)
-    voice = measures.pagerank(moved, True) if recorded else measures.strength(graph, True)
-    reach = accounts_within_2(graph, then)
-    tied = pd.Series({who: bool(graph.degree(who) or moved.degree(who)) for who in graph}, dtype=bool)
-    parts = {
-        "bridge": BRIDGE * percentile(bridge.where(tied)),
-        "voice": VOICE * percentile(pd.Series(voice, dtype=float).where(tied)),
-        "across": ACROSS * percentile(reach.astype(float).where(tied)),
+    shares = weights_of(weights)
+    net, moved = arrays_of(then, "acquaintance", day), arrays_of(then, "influence", day)
+    standing_on = kept(then, ("percentiles", day), lambda: percentiles(then, net, moved))
+    parts = {part: share * standing_on[part] for part, share in shares.items()}
+    score = sum(parts.values(), start=pd.Series(0.0, index=standing_on.index))
+    table = pd.DataFrame(
+        {"id": then["Person"]["id"], "score": score, **parts, "accounts_within_2": standing_on["near"]}
+    )
+    return Influence(table[SCORES], net.ties + moved.ties, notes(then, net, moved))
+
+
+def weights_of(weights: Mapping[str, float] | None) -> dict[str, float]:
+    """The weight of each part, summing to 1; BadValue for an unknown part, a weight below 0, or none above it."""
+    given = dict(WEIGHTS if weights is None else weights)
+    for part, share in given.items():
+        if part not in WEIGHTS:
+            raise BadValue("error.bad_value.choice", field="weights", value=part, allowed=list(WEIGHTS))
+        if not 0 <= share < np.inf:
+            raise BadValue("error.bad_value.choice", field=part, value=share, allowed=["0…1"])
+    total = sum(given.values())
+    if not total:
+        raise BadValue("error.bad_value.choice", field="weights", value=0, allowed=["> 0"])
+    return {part: given.get(part, 0.0) / total for part in WEIGHTS}
+
+
+def percentiles(then: Network, net: Arrays, moved: Arrays) -> pd.DataFrame:
+    """Percentile 0…100 of each part of the score by place, NaN for the unscored; `near` counts accounts within two."""
+    near = accounts_within_2(net, then)
+    tied = (net.degree > 0) | (moved.degree > 0)
+    found: dict[str, Any] = {
+        "bridge": measures.betweenness(net, True),
+        "voice": voice(then, net, moved),
+        "across": near,
     }
-    columns = {"score": parts["bridge"] + parts["voice"] + parts["across"], **parts, "accounts_within_2": reach}
-    table = pd.DataFrame({"id": then["Person"]["id"], **{name: one.to_numpy() for name, one in columns.items()}})
-    notes = [*graph.graph["notes"], *moved.graph["notes"], *measures.sampled(graph)]
-    notes += [] if recorded else [Sentence("analysis.note.voice_by_strength", {})]
-    notes += [Sentence("analysis.note.untied", {"n": int((~tied).sum())})] if len(tied) and not tied.all() else []
-    return Influence(table[SCORES], graph, moved.number_of_edges(), notes)
+    parts = {part: percentile(pd.Series(values, dtype=float).where(tied)) for part, values in found.items()}
+    return pd.DataFrame({**parts, "near": near})
 
 
-def accounts_within_2(graph: Graph, then: Network) -> pd.Series:
-    """How many accounts other than one's own can be reached in one or two steps, by person."""
-    people, jobs = list(graph), then["WORKS_AT"]
-    rows = pd.Index(people, dtype=object).get_indexer(pd.Index(jobs["from_id"].astype(object)))
+def voice(then: Network, net: Arrays, moved: Arrays) -> Floats:
+    """PageRank on turned influence; the sum of tie strengths where nobody recorded influence."""
+    return measures.pagerank(moved, True) if recorded(then) else measures.strength(net, True)
+
+
+def recorded(then: Network) -> bool:
+    """Whether anybody recorded who influences whom."""
+    return len(facts_only(then["INFLUENCES"])) > 0
+
+
+def notes(then: Network, net: Arrays, moved: Arrays) -> list[Sentence]:
+    """What to know about the scores: unrated and inferred ties, sampling, no influence, people without ties."""
+    told = [*net.notes, *moved.notes, *measures.sampled(net)]
+    told += [] if recorded(then) else [Sentence("analysis.note.voice_by_strength", {})]
+    untied = int(((net.degree == 0) & (moved.degree == 0)).sum())
+    return told + ([Sentence("analysis.note.untied", {"n": untied})] if untied else [])
+
+
+def accounts_within_2(net: Arrays, then: Network) -> Places:
+    """How many accounts other than one's own can be reached in one or two steps, by place."""
+    own = employers(net, then)
+    a, b = net.pairs.a, net.pairs.b
+    ties = sparse.csr_array((np.ones(2 * len(a), dtype=np.int32), (np.r_[a, b], np.r_[b, a])), shape=(net.n, net.n))
+    one = (ties @ own > 0).astype(np.int32)
+    near = (one + ties @ one) > 0
+    others = near.astype(np.int8) - near.multiply(own > 0)
+    return np.asarray((others > 0).sum(axis=1), dtype=np.int64)
+
+
+def employers(net: Arrays, then: Network) -> Any:
+    """Who works where: a sparse matrix of people by account."""
+    jobs = then["WORKS_AT"]
+    rows = net.ids.get_indexer(jobs["from_id"].astype(object))
     columns, firms = pd.factorize(jobs["to_id"].astype(object))
-    kept = rows >= 0
-    shape = (len(people), max(len(firms), 1))
-    own = sparse.csr_array((np.ones(kept.sum()), (rows[kept], columns[kept])), shape=shape)
-    places = {who: place for place, who in enumerate(people)}
-    ends = np.array([(places[a], places[b]) for a, b in graph.edges], dtype=int).reshape(-1, 2)
-    both = np.r_[ends, ends[:, ::-1]]
-    ties = sparse.csr_array((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=(len(people),) * 2)
-    one = ties @ own
-    near = ((one + ties @ one) > 0).astype(int)
-    others = near - near.multiply(own > 0)
-    return pd.Series(np.asarray(others.sum(axis=1), dtype=int), index=pd.Index(people, dtype=object))
+    known = rows >= 0
+    shape = (net.n, max(len(firms), 1))
+    return sparse.csr_array((np.ones(int(known.sum()), dtype=np.int32), (rows[known], columns[known])), shape=shape)

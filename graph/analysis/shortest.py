@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
+
+from graph.analysis.arrays import Arrays
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -30,16 +31,11 @@ class Roads:
     length: Floats
 
     @classmethod
-    def of(cls, graph: Any, weighted: bool) -> Roads:
-        """The roads of a graph by its edges' `distance`; all of length 1 without weights. Self-ties lead nowhere."""
-        place = {who: i for i, who in enumerate(graph)}
-        edges = [
-            (place[a], place[b], d if weighted else 1) for a, b, d in graph.edges(data="distance", default=1) if a != b
-        ]
-        table = np.array(edges, dtype=np.int64).reshape(-1, 3)
-        if not graph.is_directed():
-            table = np.r_[table, table[:, [1, 0, 2]]]
-        return cls(len(place), table[:, 0], table[:, 1], table[:, 2].astype(np.float64))
+    def of(cls, net: Arrays, weighted: bool) -> Roads:
+        """The roads of a projection by its ties' distance; all of length 1 without weights."""
+        ways = net.reading("distance", weighted)
+        length = np.ones(ways.ways) if ways.weight is None else ways.weight
+        return cls(net.n, ways.tail.astype(np.int64), ways.to.astype(np.int64), length)
 
     def turned(self) -> Roads:
         """The same roads walked the other way."""

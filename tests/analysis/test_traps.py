@@ -14,6 +14,7 @@ from graph.analysis.project import NETWORKS, graph_of, ties_of
 from graph.model.errors import BadValue
 from graph.model.network import Network
 from graph.text import Words
+from tests.analysis.test_measures import arrays
 from tests.analysis.worked import DAY, named, ties
 from tests.model.networks import knowing, referring
 
@@ -72,9 +73,12 @@ def test_3_eigenvector_scores_the_largest_part_only() -> None:
     assert answer.to_json(Words("en"))["rows"][-1]["score"] is None
 
 
-def test_4_katz_is_not_offered_with_a_guess() -> None:
-    with pytest.raises(BadValue):
-        rank(knowing("a - b"), by=["katz"], as_of=DAY)
+def test_4_katz_says_what_a_step_counts_and_converges_on_a_clique() -> None:
+    clique = knowing(", ".join(f"p{i:02} - p{j:02}" for i in range(30) for j in range(i)))
+    answer = rank(clique, by=["katz"], on="acquaintance", weight="none", as_of=DAY)
+    assert answer.rows["score"].tolist() == pytest.approx([30**-0.5] * 30)
+    note = next(note for note in answer.notes if note.key == "analysis.note.katz")
+    assert note.values["alpha"] == round(0.9 / 29, 4)
 
 
 def test_5_an_island_of_two_is_not_the_centre_of_the_world() -> None:
@@ -123,15 +127,14 @@ def test_8_a_sample_says_that_it_is_one_and_is_always_the_same() -> None:
 
 
 def test_8_sampled_measures_are_near_the_exact_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    graph = nx.relabel_nodes(nx.barabasi_albert_graph(400, 3, seed=3), str)
-    nx.set_edge_attributes(graph, 30, "distance")
-    exact = {f: f(graph, True) for f in (measures.betweenness, measures.closeness, measures.harmonic)}
+    net = arrays(nx.barabasi_albert_graph(400, 3, seed=3))
+    exact = {f: f(net, True) for f in (measures.betweenness, measures.closeness, measures.harmonic)}
     monkeypatch.setattr(measures, "EXACT_UP_TO", 100)
     for function, known in exact.items():
-        guess = function(graph, True)
-        best = {*sorted(known, key=known.__getitem__)[-20:]}
-        assert len(best & {*sorted(guess, key=guess.__getitem__)[-20:]}) >= 13, function.__name__
-        top = max(known, key=known.__getitem__)
+        guess = function(net, True)
+        best = {*known.argsort()[-20:]}
+        assert len(best & {*guess.argsort()[-20:]}) >= 13, function.__name__
+        top = known.argmax()
         assert guess[top] == pytest.approx(known[top], rel=0.2)
 
 

@@ -39,7 +39,7 @@ def test_the_centre_that_is_not_a_customer() -> None:
     assert strangers == ["e1"]
     first = rows.loc[0]
     assert (first["id"], first["accounts_within_2"], first["organisations"]) == ("e1", 4, 4)
-    assert first["why"].say(Words("en")).startswith("Joins 4 organisations; of 6 pairs")
+    assert first["why"].say(Words("en")).startswith("Bridges 3 circles; of the 12 pairs nearest")
     known = set(synthetic()["KNOWS"]["id"])
     assert set(first["witnesses"]) < known
 
