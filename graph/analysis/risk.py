@@ -10,7 +10,8 @@ import pandas as pd
 
 from graph.analysis import cuts, strength
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.people import each, facts_only, people, standing, today
+from graph.analysis.arrays import kept, standing
+from graph.analysis.people import each, facts_only, people, today
 from graph.analysis.project import NETWORKS, graph_on, projection
 from graph.model.network import Network
 from graph.model.vocab import VOCAB
@@ -28,12 +29,12 @@ def orphans(
     An owner is gone when the ownership has ended or the rep is inactive or in `leaving` (what if they left?).
     """
     day = today(as_of)
-    then, reps = standing(network, day), network["Rep"]
+    then = standing(network, day)
     begun = network["OWNS"][~(network["OWNS"]["since"] > pd.Timestamp(day))]
-    staying = reps["id"][(reps["active"] != "no") & ~reps["id"].isin(list(leaving))]
+    staying = active_reps(network)
+    staying = staying[~staying.isin(list(leaving))]
     held = then["OWNS"][then["OWNS"]["from_id"].isin(staying)]
-    now = held.groupby("to_id")["from_id"].agg(lambda owners: sorted(set(owners)))
-    ever = begun.groupby("to_id")["from_id"].agg(lambda owners: sorted(set(owners)))
+    now, ever = grouped_owners(held), grouped_owners(begun)
     rows = then["Account"][["id", "name", "region"]].copy()
     rows["reps"] = [now.get(account, []) for account in rows["id"]]
     rows["former"] = [sorted(set(ever.get(a, [])) - set(r)) for a, r in each(rows, "id", "reps")]
@@ -47,6 +48,24 @@ def orphans(
     }  # fmt: skip
     told = [] if len(rows) else [Sentence("risk.note.no_accounts", {})]
     return Answer("orphans", settings, population, rows, told, "risk.orphans.about")
+
+
+def active_reps(network: Network) -> pd.Series:
+    """Ids of the reps who still work for us."""
+    return network["Rep"]["id"][network["Rep"]["active"] != "no"]
+
+
+def owners(then: Network, reps: pd.Series) -> dict[str, list[str]]:
+    """Which of these reps own each account, in order of id; accounts none of them owns are absent."""
+    return grouped_owners(then["OWNS"][then["OWNS"]["from_id"].isin(reps)])
+
+
+def grouped_owners(held: pd.DataFrame) -> dict[str, list[str]]:
+    """Owners by account from OWNS rows, each once and in order of id."""
+    found: dict[str, list[str]] = {}
+    for account, rep in each(held.drop_duplicates(["to_id", "from_id"]).sort_values("from_id"), "to_id", "from_id"):
+        found.setdefault(account, []).append(rep)
+    return found
 
 
 def _state(owners: int, had: bool) -> str:
@@ -63,7 +82,7 @@ def account_contacts(network: Network, as_of: date | None = None, revision: int 
     """
     day = today(as_of)
     then = standing(network, day)
-    deepest = _deepest(then, day)
+    deepest = threads(then, day).groupby("from_id")["stage"].max()
     jobs = then["WORKS_AT"][["from_id", "to_id"]].drop_duplicates()
     jobs = jobs.assign(known=jobs["from_id"].isin(deepest.index), stage=jobs["from_id"].map(deepest).fillna(0))
     jobs["engaged"] = jobs["stage"] >= ENGAGED
@@ -85,13 +104,23 @@ def account_contacts(network: Network, as_of: date | None = None, revision: int 
     return Answer("account_contacts", {"as_of": day}, population, rows, told, "risk.contacts.about")
 
 
-def _deepest(then: Network, day: date) -> pd.Series:
-    """The deepest relationship stage 1…4 of any active rep with each person we know; unknown counts as 1."""
-    active = then["Rep"]["id"][then["Rep"]["active"] != "no"]
+def threads(then: Network, day: date) -> pd.DataFrame:
+    """Contacts of active reps with people they have met, one row a rep and person, strongest first for each person.
+
+    id of the tie, rep, from_id (the person), strength 0…0.95, stage 1…4 (unknown counts as 1).
+    """
+    return kept(then, ("threads", day), lambda: _threads(then, day))
+
+
+def _threads(then: Network, day: date) -> pd.DataFrame:
     contacts = facts_only(then["CONTACT"])
-    contacts = contacts[contacts["from_id"].isin(active) & (strength.contact(contacts, day) > 0)]
-    stage = contacts["relationship_stage"].astype("str").map(VOCAB["relationship_stage"].order).fillna(1)
-    return stage.groupby(contacts["to_id"]).max()
+    contacts = contacts.assign(
+        rep=contacts["from_id"], from_id=contacts["to_id"], strength=strength.contact(contacts, day),
+        stage=contacts["relationship_stage"].astype("str").map(VOCAB["relationship_stage"].order).fillna(1),
+    )  # fmt: skip
+    contacts = contacts[contacts["rep"].isin(active_reps(then)) & (contacts["strength"] > 0)]
+    contacts = contacts.sort_values(["from_id", "strength", "rep"], ascending=[True, False, True], ignore_index=True)
+    return contacts[["id", "rep", "from_id", "strength", "stage"]]
 
 
 def cut_points(
