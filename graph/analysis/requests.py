@@ -10,6 +10,7 @@ import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
 from graph.analysis.people import each, people, standing, steps, today
+from graph.model.errors import BadValue
 from graph.model.network import Network
 from graph.model.vocab import VOCAB
 
@@ -17,6 +18,7 @@ PROMISE_DAYS = 30
 CONFIDENCE = 0.90
 Z = 1.6448536269514722
 SMALL_SAMPLE = 15
+SPLITS = {"technique": ("technique",), "timing": ("timing",), "both": ("technique", "timing")}
 STEPS = ("promised", "consented", "met", "won")
 PROMISE_COLUMNS = [
     "id", "referrer", "name", "account", "technique", "asked_on", "days", "overdue", "rep", "rep_name",
@@ -27,7 +29,10 @@ PROMISE_COLUMNS = [
 def promises(
     network: Network, as_of: date | None = None, who: str | None = None, revision: int | None = None
 ) -> Answer:
-    """Promised referrals without a name yet, oldest first; overdue after 30 days. `who` keeps one referrer's."""
+    """Promised referrals without a name yet, oldest first; overdue after 30 days. `who` keeps one referrer's.
+
+    Figures: `outstanding` promises, `overdue` of them, `quantified` of them with a number, `places` promised in those.
+    """
     day = today(as_of)
     then = standing(network, day)
     open_ = then["Referral"][then["Referral"]["status"] == "promised"]
@@ -48,33 +53,57 @@ def promises(
     if len(quantified):
         told.append(Sentence("chains.note.quantified", {"places": int(quantified.sum()), "n": len(quantified)}))
     settings = {"who": who, "as_of": day, "overdue_after_days": PROMISE_DAYS}
-    return Answer("promises", settings, _population(then, day, revision), rows, told, "chains.promises.about")
+    figures = {
+        "outstanding": len(rows), "overdue": int(rows["overdue"].sum()), "quantified": len(quantified),
+        "places": int(quantified.sum()),
+    }  # fmt: skip
+    return Answer(
+        "promises", settings, _population(then, day, revision), rows, told, "chains.promises.about", figures
+    )  # fmt: skip
 
 
-def funnel(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:
+def funnel(network: Network, as_of: date | None = None, revision: int | None = None, by: str = "technique") -> Answer:
     """By technique, best rate first: asked, promised, consented, met, won; rate = won ÷ asked with its 90 % interval.
 
-    Each step counts the referrals that surely got there, closed ones by what is on record. `small` marks fewer than
-    15 requests.
+    `by` may also be "timing" (before or after the deal) or "both". Each step counts the referrals that surely got
+    there, closed ones by what is on record; `running` are still open and may yet be won. `days` is the median from
+    asking to winning, NaN while none is dated. `small` marks fewer than 15 requests. No requests: no rows, and a note.
     """
     day = today(as_of)
     then = standing(network, day)
+    rows = counted(then, split_by(by))
+    told = [] if len(rows) else [Sentence("chains.note.no_referrals", {})]
+    if rows["small"].any():
+        told.append(Sentence("chains.note.small", {"n": int(rows["small"].sum()), "least": SMALL_SAMPLE}))
+    settings = {
+        "as_of": day, "by": by, "confidence": CONFIDENCE, "interval": "wilson", "small_sample": SMALL_SAMPLE
+    }  # fmt: skip
+    return Answer("funnel", settings, _population(then, day, revision), rows, told, "chains.funnel.about")
+
+
+def split_by(by: str) -> list[str]:
+    """The columns that a funnel is split by; BadValue for a word that names none."""
+    if by not in SPLITS:
+        raise BadValue("error.bad_value.choice", field="by", value=by, allowed=list(SPLITS))
+    return list(SPLITS[by])
+
+
+def counted(then: Network, keys: list[str]) -> pd.DataFrame:
+    """The rows of `funnel` for a network as it stood."""
     referrals = then["Referral"]
     reached, order = steps(referrals), VOCAB["referral_status"].order
-    counts = pd.DataFrame({"technique": referrals["technique"].astype(str), "asked": 1})
+    counts = referrals[keys].astype(str).assign(asked=1)
     for step in STEPS:
         counts[step] = (reached >= order[step]).astype(int)
-    rows = counts.groupby("technique").sum().reset_index()
+    counts["running"] = referrals["status"].isin(set(order) - {"won"}).astype(int)
+    counts["days"] = (referrals["won_on"] - referrals["asked_on"]).dt.days.where(referrals["status"] == "won")
+    groups = counts.groupby(keys)
+    rows = groups[["asked", *STEPS, "running"]].sum().assign(days=groups["days"].median()).reset_index()
     rows["rate"] = rows["won"] / rows["asked"]
     ends = [wilson(won, asked) for won, asked in each(rows, "won", "asked")]
     rows["low"], rows["high"] = [low for low, _ in ends], [high for _, high in ends]
     rows["small"] = rows["asked"] < SMALL_SAMPLE
-    rows = rows.sort_values(["rate", "technique"], ascending=[False, True], ignore_index=True)
-    told = [] if len(rows) else [Sentence("chains.note.no_referrals", {})]
-    if rows["small"].any():
-        told.append(Sentence("chains.note.small", {"n": int(rows["small"].sum()), "least": SMALL_SAMPLE}))
-    settings = {"as_of": day, "confidence": CONFIDENCE, "interval": "wilson", "small_sample": SMALL_SAMPLE}
-    return Answer("funnel", settings, _population(then, day, revision), rows, told, "chains.funnel.about")
+    return pd.DataFrame(rows.sort_values(["rate", *keys], ascending=[False, *(True for _ in keys)], ignore_index=True))
 
 
 def wilson(hits: int, n: int, z: float = Z) -> tuple[float, float]:

@@ -100,6 +100,7 @@ def test_four_calls_bring_four_promises_and_nobody_new() -> None:
     assert answer.rows["overdue"].all()
     quantified = next(note for note in answer.notes if note.key == "chains.note.quantified")
     assert quantified.values == {"places": 2, "n": 1}
+    assert answer.figures == {"outstanding": 4, "overdue": 4, "quantified": 1, "places": 2}
     assert len(forest(network).tree) == 0
     assert graph_of(network, "referral", as_of=DAY).number_of_edges() == 0
     assert {note.key for note in chains(network, as_of=DAY).notes} >= {"chains.note.nobody_consented"}
