@@ -164,8 +164,8 @@ def _graphml(network: Network, path: Path, what: str, words: Words | None) -> li
 def graph_of(network: Network) -> Any:
     """All kinds as one networkx MultiDiGraph: `kind` and the known facts on every node and tie.
 
-    What the house keeps for itself is left out. A node is called by its id, or `Kind:id` where two kinds share it. KNOWS has no direction, and says so by
-    `symmetric`.
+    A node is called by its id, or `Kind:id` where two kinds share it. KNOWS has no direction, and says so by
+    `symmetric`. What the house keeps for itself is left out.
     """
     import networkx as nx
 

@@ -56,7 +56,7 @@ class Network:
         """The same facts; revisions and times of change do not count."""
         if not isinstance(other, Network):
             return NotImplemented
-        return all(_facts(mine).equals(_facts(other[name])) for name, mine in self.items())
+        return all(_same(mine, other[name]) for name, mine in self.items())
 
     __hash__ = None  # type: ignore[assignment]  # equal networks may differ in rev, and tables are big
 
@@ -113,6 +113,10 @@ def _touching(kind: str) -> list[Tie]:
 
 def _rows(table: pd.DataFrame, keep: pd.Series) -> pd.DataFrame:
     return table if keep.all() else table.loc[keep].reset_index(drop=True)
+
+
+def _same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    return one is other or (len(one) == len(other) and (not len(one) or _facts(one).equals(_facts(other))))
 
 
 def _facts(table: pd.DataFrame) -> pd.DataFrame:
