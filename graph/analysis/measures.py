@@ -8,32 +8,31 @@ clustering; distance (smaller is closer) by betweenness, closeness and harmonic;
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.sparse import csgraph, linalg
+from scipy.sparse import csgraph
 
-from graph.analysis import shortest
 from graph.analysis.answer import Sentence
 from graph.analysis.arrays import Arrays, Floats
-from graph.analysis.shortest import Roads
+from graph.engine import centrality
+from graph.engine.csr import CSR
 
 Graph = Any
 
 EXACT_UP_TO = 2000
 PIVOTS = 200
 FEWEST_PIVOTS = 20
-STEPS_AFFORDED = 50_000_000
+STEPS_AFFORDED = 20_000_000
 SEED = 20261122
 STEPS = 2
 VOTES = 100
-DAMPING = 0.85
 KATZ_SHARE, KATZ_MOST = 0.9, 0.1
-TOLERANCE, MOST_ROUNDS, GROWTH_ROUNDS = 1e-13, 2000, 60
-DENSE = 12
+TOLERANCE = 1e-12
 
 
 def degree(net: Arrays, weighted: bool) -> Floats:
@@ -61,8 +60,7 @@ def strength(net: Arrays, weighted: bool) -> Floats:
 
 def betweenness(net: Arrays, weighted: bool) -> Floats:
     """Share 0…1 of all shortest routes between two others that run through each; sampled above 2,000 nodes."""
-    starts = np.arange(net.n) if pivots(net) is None else places(net)
-    return shortest.betweenness(Roads.of(net, weighted), starts)
+    return _by_routes(net, weighted, centrality.betweenness, turned=False)
 
 
 def closeness(net: Arrays, weighted: bool) -> Floats:
@@ -70,11 +68,7 @@ def closeness(net: Arrays, weighted: bool) -> Floats:
 
     Outward where ties have a direction, so networkx's `closeness_centrality` of the reversed graph.
     """
-    if pivots(net) is None:
-        return shortest.closeness(Roads.of(net, weighted))
-    total, reached, _, drawn = _to_pivots(net, weighted)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(total > 0, reached**2 / (drawn * total), 0.0)
+    return _by_routes(net, weighted, centrality.closeness, turned=True)
 
 
 def harmonic(net: Arrays, weighted: bool) -> Floats:
@@ -82,10 +76,17 @@ def harmonic(net: Arrays, weighted: bool) -> Floats:
 
     Outward where ties have a direction, so networkx's `harmonic_centrality` of the reversed graph.
     """
+    return _by_routes(net, weighted, centrality.harmonic, turned=True)
+
+
+def _by_routes(net: Arrays, weighted: bool, measure: Callable[..., Floats], *, turned: bool) -> Floats:
+    """From all starts, or the mean of the two halves of the sample."""
+    roads = net.reading("distance", weighted)
+    roads = roads.turned if turned else roads
     if pivots(net) is None:
-        return shortest.harmonic(Roads.of(net, weighted))
-    _, _, inverse, drawn = _to_pivots(net, weighted)
-    return np.asarray(inverse * net.n / drawn, dtype=np.float64)
+        return measure(roads, weighted=weighted)
+    one, two = (measure(roads, weighted=weighted, starts=half) for half in halves(net))
+    return (one + two) / 2
 
 
 def graph(net: Arrays, weighted: bool) -> Graph:
@@ -104,13 +105,6 @@ def scored(net: Arrays, found: Any) -> Floats:
     return scores
 
 
-def matrix(net: Arrays, weighted: bool) -> Any:
-    """Strengths (or ones) as a sparse matrix: row `i` has those whom `i` points at, or is tied to."""
-    ways = net.reading("strength", weighted)
-    power: Any = (np.ones(ways.ways) if ways.weight is None else ways.weight, ways.to, ways.start)
-    return sparse.csr_array(power, shape=(net.n, net.n))
-
-
 def eigenvector(net: Arrays, weighted: bool) -> Floats:
     """How well tied one is to the well tied, 0…1, in the largest connected part; people outside it are unscored.
 
@@ -118,20 +112,14 @@ def eigenvector(net: Arrays, weighted: bool) -> Floats:
     """
     scores, part = np.full(net.n, np.nan), largest(net)
     if len(part) > 1:
-        scores[part] = leading(matrix(net, weighted)[part][:, part], net.directed)
+        place = np.full(net.n, -1)
+        place[part] = np.arange(len(part))
+        a, b = place[net.pairs.a], place[net.pairs.b]
+        inside = (a >= 0) & (b >= 0)
+        power = net.pairs.strength[inside] if weighted else None
+        ties = CSR.build(len(part), a[inside], b[inside], directed=net.directed, weight=power)
+        scores[part] = centrality.eigenvector(ties.turned, weighted=weighted)
     return scores
-
-
-def leading(power: Any, directed: bool) -> Floats:
-    """The eigenvector of the largest eigenvalue of a matrix ≥ 0 whose graph hangs together: above 0, of length 1."""
-    if power.shape[0] <= DENSE:
-        values, vectors = np.linalg.eig(power.toarray())
-        found = vectors[:, np.argmax(values.real)].real
-    elif directed:
-        found = linalg.eigs(power, k=1, which="LR", v0=np.ones(power.shape[0]), tol=TOLERANCE)[1][:, 0].real
-    else:
-        found = linalg.eigsh(power, k=1, which="LA", v0=np.ones(power.shape[0]), tol=TOLERANCE)[1][:, 0]
-    return np.asarray(np.abs(found) / np.linalg.norm(found), dtype=np.float64)
 
 
 def pagerank(net: Arrays, weighted: bool) -> Floats:
@@ -140,64 +128,29 @@ def pagerank(net: Arrays, weighted: bool) -> Floats:
     PageRank rewards being pointed at; here pointing is what counts, so arrows are turned round first. Damping 0.85,
     who points at nobody gives to all alike. Source: Page et al. 1999.
     """
-    if not net.n:
-        return np.zeros(0)
-    power = matrix(net, weighted)
-    given = np.asarray(power.sum(axis=0), dtype=np.float64)
-    share = np.divide(1.0, given, out=np.zeros(net.n), where=given > 0)
-    ranks = np.full(net.n, 1.0 / net.n)
-    for _ in range(MOST_ROUNDS):
-        before = ranks
-        ranks = DAMPING * (power @ (before * share) + before[given == 0].sum() / net.n) + (1 - DAMPING) / net.n
-        if np.abs(ranks - before).sum() < TOLERANCE:
-            break
-    return ranks
+    return centrality.pagerank(net.reading("strength", weighted).turned, weighted=weighted, tol=TOLERANCE)
 
 
 def katz(net: Arrays, weighted: bool) -> Floats:
     """Everybody one reaches over any number of steps, each step counting `katz_alpha` as much; length of all is 1."""
-    power, alpha, scores = matrix(net, weighted), katz_alpha(net, weighted), np.ones(net.n)
-    for _ in range(MOST_ROUNDS):
-        before = scores
-        scores = alpha * (power @ before) + 1.0
-        if np.abs(scores - before).max(initial=0.0) < TOLERANCE * scores.max(initial=1.0):
-            break
-    return scores / (np.linalg.norm(scores) or 1.0)
+    ties = net.reading("strength", weighted).turned
+    return centrality.katz(ties, alpha=katz_alpha(net, weighted), weighted=weighted)
 
 
 def katz_alpha(net: Arrays, weighted: bool) -> float:
-    """What one step counts in Katz: 0.1, or nine tenths of the most that surely converges (1 ÷ largest eigenvalue).
-
-    The eigenvalue from above, by the largest growth of any node in repeated steps (Collatz-Wielandt).
-    """
-    power, grown, most = matrix(net, weighted), np.ones(net.n), np.inf
-    for _ in range(GROWTH_ROUNDS):
-        after = power @ grown + grown
-        most = min(most, float((after / grown).max(initial=1.0)) - 1.0)
-        grown = after / after.max(initial=1.0) + 1e-300
+    """What one step counts in Katz: 0.1, or nine tenths of the most that converges (1 ÷ the largest eigenvalue)."""
+    most = centrality.largest_eigenvalue(net.reading("strength", weighted), weighted=weighted)
     return min(KATZ_MOST, KATZ_SHARE / most) if most > 0 else KATZ_MOST
 
 
 def hits_hubs(net: Arrays, weighted: bool) -> Floats:
     """How much each one's arrows point at people many good pointers point at; shares that sum to 1."""
-    return _hits(matrix(net, weighted))
+    return centrality.hits(net.reading("strength", weighted), weighted=weighted)[0]
 
 
 def hits_authorities(net: Arrays, weighted: bool) -> Floats:
     """How much each is pointed at by those who point at the right people; shares that sum to 1."""
-    return _hits(matrix(net, weighted).T)
-
-
-def _hits(power: Any) -> Floats:
-    """The leading left singular vector as shares; unscored without ties. Source: Kleinberg 1999."""
-    n = power.shape[0]
-    if not power.nnz:
-        return np.full(n, np.nan)
-    if n <= DENSE:
-        found = np.linalg.svd(power.toarray())[0][:, 0]
-    else:
-        found = linalg.svds(power.tocsr(), k=1, v0=np.ones(n), tol=TOLERANCE)[0][:, 0]
-    return np.asarray(np.abs(found) / np.abs(found).sum(), dtype=np.float64)
+    return centrality.hits(net.reading("strength", weighted), weighted=weighted)[1]
 
 
 def constraint(net: Arrays, weighted: bool) -> Floats:
@@ -243,7 +196,8 @@ def voterank(net: Arrays, weighted: bool) -> Floats:
 
 def largest(net: Arrays) -> Any:
     """The places of the largest connected part (strongly, where directed); of equal ones the one with the first id."""
-    label = csgraph.connected_components(matrix(net, False), directed=net.directed, connection="strong")[1]
+    matrix = sparse.coo_array((np.ones(net.ties), (net.pairs.a, net.pairs.b)), shape=(net.n, net.n))
+    label = csgraph.connected_components(matrix, directed=net.directed, connection="strong")[1]
     if not len(label):
         return np.zeros(0, dtype=np.int64)
     _, first, size = np.unique(label, return_index=True, return_counts=True)
@@ -264,16 +218,10 @@ def places(net: Arrays) -> Any:
     return np.sort(np.random.default_rng(SEED).choice(net.n, size=k, replace=False))
 
 
-def _to_pivots(net: Arrays, weighted: bool) -> tuple[Any, Any, Any, int]:
-    """From each node to the drawn pivots: summed distance, how many it reaches, summed 1 ÷ distance; how many drawn."""
-    total, reached, inverse = np.zeros(net.n), np.zeros(net.n), np.zeros(net.n)
-    drawn = places(net)
-    for _, far in Roads.of(net, weighted).turned().distances(drawn):
-        there = np.isfinite(far)
-        total += np.where(there, far, 0.0).sum(axis=0)
-        reached += there.sum(axis=0)
-        inverse += np.divide(1.0, far, out=np.zeros_like(far), where=far > 0).sum(axis=0)
-    return total, reached, inverse, len(drawn)
+def halves(net: Arrays) -> tuple[Any, Any]:
+    """The starting points drawn in two halves; how far these disagree tells the error."""
+    drawn = np.random.default_rng(SEED + 1).permutation(places(net))
+    return np.sort(drawn[::2]), np.sort(drawn[1::2])
 
 
 def sampled(net: Arrays) -> list[Sentence]:

@@ -106,12 +106,16 @@ def notes(then: Network, net: Arrays, moved: Arrays) -> list[Sentence]:
 
 def accounts_within_2(net: Arrays, then: Network) -> Places:
     """How many accounts other than one's own can be reached in one or two steps, by place."""
-    own = employers(net, then)
+    return near_by(net, employers(net, then))
+
+
+def near_by(net: Arrays, own: Any) -> Places:
+    """`accounts_within_2` where it is known who works where (a sparse matrix of people by account)."""
     a, b = net.pairs.a, net.pairs.b
     ties = sparse.csr_array((np.ones(2 * len(a), dtype=np.int32), (np.r_[a, b], np.r_[b, a])), shape=(net.n, net.n))
     one = (ties @ own > 0).astype(np.int32)
     near = (one + ties @ one) > 0
-    others = near.astype(np.int8) - near.multiply(own > 0)
+    others = near.astype(np.int32) - near.multiply(own > 0)
     return np.asarray((others > 0).sum(axis=1), dtype=np.int64)
 
 
