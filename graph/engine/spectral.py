@@ -1,0 +1,203 @@
+"""Who is central by whom they are tied to: PageRank, eigenvector, Katz, hubs and authorities. Weights are strengths.
+
+All mean what networkx says: an arrow gives to the node it points at. Give `csr.turned` where pointing is what counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import sparse
+from scipy.sparse import csgraph
+from scipy.sparse import linalg as spectra
+
+from graph.engine.csr import CSR, Nodes, Offsets
+from graph.engine.work import kernel
+from graph.model.errors import BadValue
+
+Floats = NDArray[np.float64]
+SMALL = 60  # nodes up to which a full decomposition is quicker than an iterated one
+SHARE_OF_LIMIT = 0.85
+NO_RING = 0.1  # networkx's alpha, for graphs where every alpha will do
+MOST_STEPS = 20_000
+
+
+def pagerank(
+    csr: CSR, *, alpha: float = 0.85, personalization: ArrayLike | None = None, weighted: bool = False,
+    dangling: ArrayLike | None = None, tol: float = 1e-12, most: int = 2000,
+) -> Floats:  # fmt: skip
+    """Each node's share of all credit, summing to 1: where one who follows arrows, and sometimes jumps, is found.
+
+    Credit goes along the arrows in proportion to strength; with chance 1 - `alpha` it jumps by `personalization` (≥ 0 a
+    node; alike to all), and from a node without arrows by `dangling` (as `personalization`). `tol` is the summed change
+    of the last round (networkx: its `tol` times n). An empty graph gives an empty array; BadValue when it has not
+    settled after `most` rounds. Gauss-Seidel rounds on one thread. Page et al. 1999; networkx `pagerank`.
+    """
+    if not csr.n:
+        return np.empty(0)
+    jump = _shares(personalization, csr.n, "personalization")
+    lost = jump if dangling is None else _shares(dangling, csr.n, "dangling")
+    into = csr.turned
+    strengths = csr.weight if weighted else None
+    given = csr.degree.astype(float) if strengths is None else np.bincount(csr.tail, strengths, csr.n)
+    weight = np.empty(0) if strengths is None or into.weight is None else into.weight
+    per = np.divide(1.0, given, out=np.zeros(csr.n), where=given > 0)
+    found, rounds = _credit(into.start, into.to, weight, per, alpha, jump, lost, tol, most)
+    if rounds >= most:
+        raise BadValue("error.bad_value.engine_rounds", field="alpha", value=alpha, allowed=["< 1"], rounds=most)
+    return found
+
+
+@kernel
+def _credit(
+    start: Offsets, to: Nodes, weight: Floats, per: Floats, alpha: float, jump: Floats, lost: Floats,
+    tol: float, most: int,
+) -> tuple[Floats, int]:  # fmt: skip
+    """Rounds of x = alpha (credit that comes in + lost credit) + (1 - alpha) jump, each node seeing the newest x."""
+    n = per.size
+    x = np.full(n, 1.0 / n)
+    gives = x * per
+    adrift = 0.0
+    for v in range(n):
+        if per[v] == 0.0:
+            adrift += x[v]
+    for rounds in range(most):
+        change = 0.0
+        for v in range(n):
+            comes = 0.0
+            if weight.size:
+                for e in range(start[v], start[v + 1]):
+                    comes += weight[e] * gives[to[e]]
+            else:
+                for e in range(start[v], start[v + 1]):
+                    comes += gives[to[e]]
+            new = alpha * (comes + adrift * lost[v]) + (1 - alpha) * jump[v]
+            change += abs(new - x[v])
+            if per[v] == 0.0:
+                adrift += new - x[v]
+            x[v] = new
+            gives[v] = new * per[v]
+        if change < tol:
+            return x / x.sum(), rounds
+    return x, most
+
+
+def eigenvector(csr: CSR, *, weighted: bool = False) -> Floats:
+    """How well tied each node is to the well tied, 0…1, of length 1; by the ties that come in, like networkx.
+
+    Only for one (strongly) connected part: elsewhere the answer is not unique, and the caller takes the largest part.
+    NaN everywhere where no tie closes a ring (an eigenvalue of 0): there is no answer. An empty graph gives an empty
+    array. Bonacich 1987; networkx `eigenvector_centrality`.
+    """
+    if not csr.n or not csr.ways:
+        return np.full(csr.n, np.nan)
+    if csr.directed and largest_eigenvalue(csr, weighted=weighted) == 0:
+        return np.full(csr.n, np.nan)
+    _, vector = _leading(_matrix(csr, weighted).T, not csr.directed)
+    scores: Floats = np.abs(vector) / np.linalg.norm(vector)
+    return scores
+
+
+def largest_eigenvalue(csr: CSR, *, weighted: bool = False) -> float:
+    """The largest eigenvalue of the matrix of strengths, 0 where no arrow closes a ring; Katz stays below 1/it."""
+    if not csr.ways:
+        return 0.0
+    matrix = _matrix(csr, weighted)
+    if csr.directed:
+        _, part = csgraph.connected_components(matrix, directed=True, connection="strong")
+        inside = part[csr.tail] == part[csr.to]
+        if not inside.any():
+            return 0.0
+        weight = matrix.data[inside]
+        matrix = sparse.csr_array((weight, (csr.tail[inside], csr.to[inside])), shape=(csr.n, csr.n))
+    value, _ = _leading(matrix.T, not csr.directed)
+    return max(0.0, value)
+
+
+def katz(
+    csr: CSR, *, alpha: float | None = None, beta: float = 1.0, weighted: bool = False, normalized: bool = True,
+    tol: float = 1e-12,
+) -> Floats:  # fmt: skip
+    """All chains of ties that lead to each node, one of k ties counting alpha to the k; a number a node.
+
+    `alpha` must be below 1 / the largest eigenvalue (BadValue says what that is); None takes 0.85 of it, and 0.1 where
+    nothing limits it. `normalized` gives length 1. An empty graph gives an empty array. Katz 1953; networkx
+    `katz_centrality` (whose own alpha is 0.1).
+    """
+    if not csr.n:
+        return np.empty(0)
+    limit = largest_eigenvalue(csr, weighted=weighted)
+    if alpha is None:
+        alpha = SHARE_OF_LIMIT / limit if limit > 0 else NO_RING
+    if not alpha >= 0 or alpha * limit >= 1 - 1e-9:
+        allowed = f"0…{1 / limit:.6g}" if limit > 0 else "≥ 0"
+        raise BadValue("error.bad_value.engine_value", field="alpha", value=alpha, allowed=[allowed])
+    chains = _matrix(csr, weighted).T.tocsr()
+    x = np.zeros(csr.n)
+    for _ in range(MOST_STEPS):
+        last = x
+        x = np.asarray(alpha * (chains @ x) + beta, dtype=float)
+        if float(np.abs(x - last).max()) <= tol * float(np.abs(x).max()):
+            return x / float(np.linalg.norm(x)) if normalized else x
+    raise BadValue("error.bad_value.engine_rounds", field="alpha", value=alpha, allowed=["≥ 0"], rounds=MOST_STEPS)
+
+
+def hits(csr: CSR, *, weighted: bool = False) -> tuple[Floats, Floats]:
+    """Hubs (who point at authorities) and authorities (whom hubs point at), each 0…1 and summing to 1.
+
+    NaN where there is no tie. Several separate parts that are equally strong share. Kleinberg 1999; networkx `hits`.
+    """
+    if not csr.ways or not csr.n:
+        return np.full(csr.n, np.nan), np.full(csr.n, np.nan)
+    matrix = _matrix(csr, weighted)
+    if not matrix.data.any():
+        return np.full(csr.n, np.nan), np.full(csr.n, np.nan)
+    _, vector = _leading(sparse.csr_array(matrix.T @ matrix), True)
+    authorities = np.abs(vector)
+    hubs = matrix @ authorities
+    return hubs / hubs.sum(), authorities / authorities.sum()
+
+
+def _shares(given: ArrayLike | None, n: int, field: str) -> Floats:
+    """One number a node that sum to 1; alike when none are given."""
+    shares = np.ones(n) if given is None else np.asarray(given, dtype=np.float64)
+    wrong = shares[~(shares >= 0) | np.isinf(shares)]
+    if len(shares) != n or len(wrong) or not shares.any():
+        value = float(wrong[0]) if len(wrong) else len(shares) if len(shares) != n else 0
+        raise BadValue("error.bad_value.engine_value", field=field, value=value, allowed=[f"{n} × ≥ 0, Σ > 0"])
+    return np.asarray(shares / shares.sum(), dtype=float)
+
+
+def _matrix(csr: CSR, weighted: bool) -> Any:
+    """The strengths as a sparse matrix, row gives to column; parallel ties add up where it is used."""
+    strengths = np.ones(csr.ways) if csr.weight is None or not weighted else csr.weight
+    return sparse.csr_array((strengths, csr.to, csr.start), shape=(csr.n, csr.n))
+
+
+def _leading(matrix: Any, symmetric: bool) -> tuple[float, Floats]:
+    """The eigenvalue with the largest real part and its vector, always from the same start, so the same answer."""
+    n = matrix.shape[0]
+    if n <= SMALL:
+        values, vectors = _ours(np.linalg.eigh if symmetric else np.linalg.eig, matrix.toarray())
+        return _together(values, vectors)
+    solve: Any = spectra.eigsh if symmetric else spectra.eigs
+    values, vectors = solve(matrix, k=1, which="LA" if symmetric else "LR", v0=np.ones(n), maxiter=100 * n)
+    return float(values[0].real), np.asarray(vectors[:, 0].real, dtype=float)
+
+
+def _ours(solve: Callable[[Any], Any], matrix: Any) -> tuple[Any, Any]:
+    found = solve(matrix)
+    return found.eigenvalues, found.eigenvectors
+
+
+def _together(values: Any, vectors: Any) -> tuple[float, Floats]:
+    """The leading vector; of several equally strong ones their share of a start where all are alike."""
+    best = float(values.real.max())
+    leading = vectors[:, values.real >= best - 1e-9 * max(1.0, abs(best))].real
+    if leading.shape[1] == 1:
+        return best, leading[:, 0]
+    basis, _ = np.linalg.qr(leading)
+    return best, basis @ basis.sum(axis=0)
