@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from graph.model.kinds import NODES, STORED, STORED_TIES, Tie
 from graph.model.network import Network
-from graph.store.rows import table
+from graph.store.rows import Columns, table, turned
 from graph.store.transaction import InTransaction, Run, Standing, standing
 
+T = TypeVar("T")
 CHUNK = 5_000
 READERS = 2  # more only wait for each other
 MOST_TOUCHED = 20_000  # from here on reading everything is quicker
@@ -60,17 +61,30 @@ def whole(read: InTransaction, spans: bool) -> tuple[Network, int]:
     ask = _span if spans else _chunk
     tables = {}
     with uncollected(), ThreadPoolExecutor(READERS) as pool:
-        asked = {kind: pool.submit(read, partial(_all_ids, kind=kind)) for kind in NODES}
-        ids = {kind: found.result() for kind, found in asked.items()}
-        there = {tie.name: pool.submit(read, partial(_any, kind=tie.name)) for tie in _possible(ids)}
-        starts = ids | {kind: ids[STORED_TIES[kind].start[0]] for kind, found in there.items() if found.result()}
-        chunks: dict[str, list[Future[list[list[Any]]]]] = {
+        ids = _shared(pool, read, _all_ids, list(NODES))
+        there = _shared(pool, read, _any, [tie.name for tie in _possible(ids)])
+        starts = ids | {kind: ids[STORED_TIES[kind].start[0]] for kind, found in there.items() if found}
+        chunks: dict[str, list[Future[Columns]]] = {
             kind: [pool.submit(read, partial(ask, kind=kind, ids=part, now=now)) for part in _parts(starts[kind])]
             for kind in sorted(starts, key=lambda kind: kind in NODES)  # the longest tables are made while others come
         }
         for kind in list(chunks):
-            tables[kind] = table(kind, [row for part in chunks.pop(kind) for row in part.result()])
+            tables[kind] = table(kind, (part.result() for part in chunks.pop(kind)))
     return Network(tables), now.revision
+
+
+def _shared(
+    pool: ThreadPoolExecutor, read: InTransaction, ask: Callable[[Run, str], T], kinds: list[str]
+) -> dict[str, T]:
+    """The same question about many kinds, in one transaction a reader: beginning one costs more than the answer."""
+    parts = [kinds[i::READERS] for i in range(READERS)]
+    work = [pool.submit(read, partial(_asked, ask=ask, kinds=part)) for part in parts]
+    found = {kind: told for one in work for kind, told in one.result().items()}
+    return {kind: found[kind] for kind in kinds}
+
+
+def _asked(run: Run, ask: Callable[[Run, str], T], kinds: list[str]) -> dict[str, T]:
+    return {kind: ask(run, kind) for kind in kinds}
 
 
 def _possible(ids: dict[str, list[str]]) -> Iterator[Tie]:
@@ -104,14 +118,17 @@ def _parts(ids: Sequence[str]) -> list[Sequence[str]]:
     return [ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK)]
 
 
-def _chunk(run: Run, kind: str, ids: Sequence[str], now: Standing) -> list[list[Any]]:
-    rows: list[list[Any]] = run(f"read/{kind.lower()}", ids=ids, revision=now.revision, open=now.open)[0][0]
-    return rows
+def _chunk(run: Run, kind: str, ids: Sequence[str], now: Standing) -> Columns:
+    return turned(_listed(run, kind, ids, now))
 
 
-def _span(run: Run, kind: str, ids: Sequence[str], now: Standing) -> list[list[Any]]:
+def _span(run: Run, kind: str, ids: Sequence[str], now: Standing) -> Columns:
     seen = {"revision": now.revision, "open": now.open}
-    rows: list[list[Any]] = run(f"read/span/{kind.lower()}", first=ids[0], last=ids[-1], **seen)[0][0]
+    return turned(run(f"read/span/{kind.lower()}", first=ids[0], last=ids[-1], **seen)[0][0])
+
+
+def _listed(run: Run, kind: str, ids: Sequence[str], now: Standing) -> list[list[Any]]:
+    rows: list[list[Any]] = run(f"read/{kind.lower()}", ids=ids, revision=now.revision, open=now.open)[0][0]
     return rows
 
 
@@ -123,8 +140,8 @@ def these(run: Run, keys: Iterable[tuple[str, str, str]], now: Standing) -> Netw
     tables = {}
     for kind, by_start in wanted.items():
         asked = {id_ for ids in by_start.values() for id_ in ids}
-        rows = [row for part in _parts(sorted(by_start)) for row in _chunk(run, kind, part, now) if row[0] in asked]
-        tables[kind] = table(kind, rows)
+        rows = [row for part in _parts(sorted(by_start)) for row in _listed(run, kind, part, now) if row[0] in asked]
+        tables[kind] = table(kind, [turned(rows)])
     return Network(tables)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from graph.model import columns as model
 from graph.model.kinds import STORED, Node, Tie
@@ -17,13 +19,21 @@ from graph.store.shapes import columns, searchable
 Kind = Node | Tie
 
 
-def table(kind: str, rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
-    """A kind's table, in order of id, from lists in the order of the read queries."""
-    told = STORED[kind]
-    if not rows:
+Columns = list[tuple[Any, ...]]
+
+
+def turned(rows: Sequence[Sequence[Any]]) -> Columns:
+    """Rows as columns: one tuple a column, none where there is no row."""
+    return list(zip(*rows, strict=True))
+
+
+def table(kind: str, parts: Iterable[Columns]) -> pd.DataFrame:
+    """A kind's table, in order of id, from parts that hold columns in the order of the read queries."""
+    told, filled = STORED[kind], [part for part in parts if part]
+    if not filled:
         return Network.empty()[kind]
-    cells = dict(zip(columns(told), zip(*rows, strict=True), strict=True))
-    made = {name: _column(told, name, cells[name]) for name in model.names(told)}
+    place = {name: i for i, name in enumerate(columns(told))}
+    made = {name: _column(told, name, [*chain(*(part[place[name]] for part in filled))]) for name in model.names(told)}
     return pd.DataFrame(made).sort_values("id", ignore_index=True)
 
 
@@ -34,15 +44,14 @@ def _column(kind: Kind, name: str, cells: Sequence[Any]) -> Any:
     if name == "rev":
         return pd.array(np.array(cells, dtype="int32"), dtype="Int32")
     if field is None or field.type == "text":
-        return pd.Series(cells, dtype="str")
+        return pd.array(pa.array(cells, pa.large_string()), dtype="str")
     return _READERS[field.type](field, cells)
 
 
 def _choice(field: Any, cells: Sequence[Any]) -> pd.Categorical:
     words = model.choice_dtype(field.vocab).categories
     place = {word: i for i, word in enumerate(words)}
-    unknown = place[field.empty]
-    codes = np.fromiter((place.get(cell, unknown) for cell in cells), dtype="int8", count=len(cells))
+    codes = np.fromiter(map(place.get, cells, repeat(place[field.empty])), dtype="int8", count=len(cells))
     return pd.Categorical.from_codes(codes, dtype=model.choice_dtype(field.vocab))
 
 
@@ -50,16 +59,17 @@ def _choices(_: Any, cells: Sequence[Any]) -> pd.Series:
     return pd.Series([tuple(cell) if cell else () for cell in cells], dtype=object)
 
 
-def _whole(_: Any, cells: Sequence[Any]) -> Any:
-    return pd.array(np.array(cells, dtype="float64"), dtype="Int32")
+def _whole(field: Any, cells: Sequence[Any]) -> Any:
+    return pd.array(_number(field, cells), dtype="Int32")
 
 
 def _number(_: Any, cells: Sequence[Any]) -> Any:
-    return np.array(cells, dtype="float64")
+    return pa.array(cells, pa.float64()).to_numpy(zero_copy_only=False)
 
 
 def _day(_: Any, cells: Sequence[Any]) -> Any:
-    return np.array([cell or "NaT" for cell in cells], dtype="datetime64[D]").astype("datetime64[s]")
+    days = pa.array(cells, pa.string()).cast(pa.date32())
+    return days.to_numpy(zero_copy_only=False).astype("datetime64[s]")
 
 
 _READERS = {
