@@ -1,0 +1,287 @@
+"""How likely a tie carries a referral: fitted from what our own requests brought, else assumed and said so."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy.special import betaincinv
+
+from graph.analysis import strength
+from graph.analysis.answer import Answer, Sentence
+from graph.analysis.arrays import Arrays, Floats, Places, arrays_of, kept, standing
+from graph.analysis.attribution import Forest, forest
+from graph.analysis.people import each, facts_only, steps, today
+from graph.analysis.requests import CONFIDENCE, PROMISE_DAYS, Z, wilson
+from graph.analysis.totals import facts
+from graph.model.network import Network
+from graph.model.referred import CONSENTED
+
+LEAST_CARRIED = 15  # referrals along recorded ties; with fewer the chances are assumed
+START = (0.25, 15.0)  # conversion before any request (the lower of domain.md 5.6), and the requests that it weighs
+WEAKEST_PRIOR, STRONGEST_PRIOR = 2.0, 1000.0
+LAST_GENERATION = 3  # and all later ones
+CONVERSION = "conversion"  # of requests by technique; the other factors are about ties
+FACTORS = ("technique", "strength", "generation")
+
+
+class Rate(NamedTuple):
+    """A rate or a mean with its 90 % interval, and how many cases it rests on; NaN when there are none."""
+
+    value: float
+    low: float
+    high: float
+    cases: int
+
+
+@dataclass(frozen=True, eq=False)
+class Odds:
+    """Chances by level of each factor in `table`: factor, level, cases, carried, share, chance, low, high.
+
+    `conversion`: requests that brought somebody who agreed to be contacted. `tie`: ties of those asked along which
+    somebody came, `carried` of `tie.cases`; `elsewhere` came along no recorded tie. `fitted` says that enough did to
+    reckon by them. `priors` say by factor how many cases the overall rate weighs.
+    """
+
+    table: pd.DataFrame
+    fitted: bool
+    conversion: Rate
+    tie: Rate
+    priors: dict[str, float]
+    carried: int
+    elsewhere: int
+    generation: dict[str, int]
+
+    def chance(self, factor: str, level: object) -> float:
+        """The chance at that level; the overall one at a level that never occurred."""
+        rows = self.table[(self.table["factor"] == factor) & (self.table["level"] == str(level))]
+        whole = self.conversion if factor == CONVERSION else self.tie
+        return float(rows["chance"].iloc[0]) if len(rows) else whole.value
+
+    def fits(self, net: Arrays) -> bool:
+        """Whether the fitted chances hold there: they were taken from ties between acquaintances."""
+        return self.fitted and net.name == "acquaintance"
+
+    def of_ways(self, net: Arrays, technique: str | None = None) -> Floats:
+        """One chance 0…1 a way of `net.ways`: that whoever stands at its tail brings in whoever stands at its head.
+
+        Where they fit, overall chance × the factors of technique, strength and generation, taken as independent of
+        each other; elsewhere strength × conversion (domain.md 3.7). Without a technique that of all requests.
+        """
+        power = net.pairs.strength[net.ways.tie]
+        if not self.fits(net):
+            return np.clip(power * (self.chance(CONVERSION, technique) if technique else self.conversion.value), 0, 1)
+        base = self.tie.value
+        chance = np.full(len(power), base if technique is None else self.chance("technique", technique))
+        for level in np.unique(power):
+            chance[power == level] *= self.chance("strength", level) / base
+        own = np.array([min(self.generation.get(who, 0), LAST_GENERATION) for who in net.ids], dtype=np.int64)
+        factor = np.array([self.chance("generation", g) / base for g in range(LAST_GENERATION + 1)])
+        found: Floats = np.clip(chance * factor[own][net.ways.tail], 0.0, 1.0)
+        return found
+
+    def note(self, net: Arrays) -> Sentence:
+        """Whether the chances used there are fitted or assumed, and on how many cases."""
+        seen = {"cases": self.tie.cases, "carried": self.carried}
+        if self.fits(net):
+            return Sentence("odds.note.fitted", seen)
+        percent = round(100 * self.conversion.value)
+        told = {**seen, "percent": percent, "requests": self.conversion.cases}
+        return Sentence("odds.note.assumed_elsewhere" if self.fitted else "odds.note.assumed", told)
+
+
+def odds(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:
+    """The chances by technique, strength of the tie and generation of who was asked, each with its 90 % interval.
+
+    Each is drawn towards the overall rate, the more so the fewer cases it has (empirical Bayes); `prior` in the
+    figures says how many cases the overall rate weighs. Too few referrals along recorded ties: assumed, and said.
+    """
+    day = today(as_of)
+    found = odds_of(network, day)
+    settings = {
+        "as_of": day, "confidence": CONFIDENCE, "least_carried": LEAST_CARRIED, "open_for_days": PROMISE_DAYS,
+        "assumed_conversion": START[0], "assumed_weighs": START[1],
+    }  # fmt: skip
+    then = standing(network, day)
+    population = {
+        "network": "acquaintance", "people": then["MADE"]["from_id"].nunique(), "ties": len(then["Referral"]),
+        "as_of": day, "revision": revision,
+    }  # fmt: skip
+    figures = {
+        "fitted": found.fitted, "conversion": found.conversion._asdict(), "tie": found.tie._asdict(),
+        "prior": found.priors, "carried": found.carried, "without_a_tie": found.elsewhere,
+    }  # fmt: skip
+    told = [found.note(arrays_of(then, "acquaintance", day))]
+    if found.elsewhere:
+        told.append(Sentence("odds.note.elsewhere", {"n": found.elsewhere, "all": found.elsewhere + found.carried}))
+    return Answer("odds", settings, population, found.table, told, "odds.about", figures)
+
+
+def odds_of(network: Network, day: date) -> Odds:
+    """`odds` to reckon with; made once a network and day."""
+    return kept(network, ("odds", day), lambda: fitted(network, day))
+
+
+def fitted(network: Network, day: date) -> Odds:
+    """The chances from the requests of the past, or the assumed ones."""
+    then = standing(network, day)
+    trees = forest(then)
+    requests = settled(then, day)
+    tried = cases(network, then, trees, requests)
+    carried = int(tried["carried"].sum())
+    enough = carried >= LEAST_CARRIED
+    tables = {CONVERSION: converting(requests)}
+    if enough:
+        tables |= {factor: shrunk(tried[factor], tried["carried"], factor) for factor in FACTORS}
+    table = pd.concat([rows for rows, _ in tables.values()], ignore_index=True)
+    priors = {factor: prior for factor, (_, prior) in tables.items()}
+    named = requests["carried"] & requests["id"].isin(then["ABOUT_PERSON"]["from_id"])
+    elsewhere = max(0, int(named.sum()) - int(tried[tried["carried"]]["id"].nunique()))
+    whole = _rows("", pd.DataFrame({"size": [len(requests)], "sum": [requests["carried"].sum()]}), *START).iloc[0]
+    conversion = Rate(float(whole["chance"]), float(whole["low"]), float(whole["high"]), len(requests))
+    return Odds(table, enough, conversion, counted(carried, len(tried)), priors, carried, elsewhere, trees.generation)
+
+
+def converting(requests: pd.DataFrame) -> tuple[pd.DataFrame, float]:
+    """Conversion by technique: starts at 25 %, and gives way to what our own requests say."""
+    groups = requests.groupby("technique")["carried"].agg(["size", "sum"])
+    return _rows(CONVERSION, groups, *START), float(START[1])
+
+
+def counted(hits: int, n: int) -> Rate:
+    """A share with its interval (Jeffreys); NaN when there were no cases."""
+    if not n:
+        return Rate(math.nan, math.nan, math.nan, 0)
+    low, high = (float(betaincinv(hits + 0.5, n - hits + 0.5, end)) for end in _ends())
+    return Rate(hits / n, low, high, n)
+
+
+def settled(then: Network, day: date) -> pd.DataFrame:
+    """Requests whose outcome is known, or that stand open for over 30 days: id, referrer, technique, asked_on.
+
+    `carried` says that the person named agreed to be contacted. Requests that nobody made are left out.
+    """
+    referrals = then["Referral"]
+    made = then["MADE"].drop_duplicates("to_id")
+    table = referrals[["id", "technique", "asked_on", "status"]].merge(
+        made[["from_id", "to_id"]].rename(columns={"from_id": "referrer", "to_id": "id"}), on="id"
+    )
+    reached = pd.Series(steps(referrals).to_numpy(), index=referrals["id"].astype(object))
+    carried = table["id"].map(reached).to_numpy() >= CONSENTED
+    waiting = table["status"].isin(["asked", "promised", "unknown"]) & ~carried
+    young = table["asked_on"].isna() | (table["asked_on"] > pd.Timestamp(day) - pd.Timedelta(days=PROMISE_DAYS))
+    table = table.assign(carried=carried, technique=table["technique"].astype("str"))
+    return table[~(waiting & young)].drop(columns="status").reset_index(drop=True)
+
+
+def cases(network: Network, then: Network, trees: Forest, requests: pd.DataFrame) -> pd.DataFrame:
+    """One row for each tie that a request could have gone along: id (the request), technique, strength, generation,
+    carried.
+
+    Ties stood on the day of asking and lead to people whom nobody had referred by then; a tie recorded later, often
+    because of the referral, proves nothing. The generation is that of who was asked, 0 for people in no chain.
+    """
+    knows, reports = facts_only(network["KNOWS"]), facts_only(network["REPORTS_TO"])
+    knows = knows.assign(strength=strength.rated(knows["strength"]))
+    ties = pd.concat([knows, reports.assign(strength=strength.REPORTS_TO)], ignore_index=True)
+    ties = ties[["from_id", "to_id", "strength", "since", "until"]]
+    turned = ties.rename(columns={"from_id": "to_id", "to_id": "from_id"})
+    both = pd.concat([ties, turned], ignore_index=True)
+    tried = requests.merge(both, left_on="referrer", right_on="from_id").drop(columns=["from_id", "carried"])
+    asked = tried["asked_on"]
+    stood = ~(tried["since"] > asked) & ~(tried["until"] <= asked) & (tried["to_id"] != tried["referrer"])
+    first = trees.tree.set_index(trees.tree["to_id"].astype(object))["on"]
+    known = first.reindex(tried["to_id"].astype(object)).to_numpy() < asked.to_numpy()
+    back = [trees.parent.get(who) == other for who, other in each(tried, "referrer", "to_id")]
+    tried = tried[stood & ~known & ~np.array(back, dtype=bool)]
+    tried = tried.sort_values(["id", "to_id", "strength"]).drop_duplicates(["id", "to_id"], keep="last")
+    wins = requests[requests["carried"]].merge(then["ABOUT_PERSON"], left_on="id", right_on="from_id")
+    hits = pd.MultiIndex.from_arrays([wins["id_x"].astype(object), wins["to_id"].astype(object)])
+    key = pd.MultiIndex.from_arrays([tried["id"].astype(object), tried["to_id"].astype(object)])
+    own = np.array([min(trees.generation.get(who, 0), LAST_GENERATION) for who in tried["referrer"]], dtype=np.int64)
+    found = tried.assign(carried=key.isin(hits), generation=own)
+    return pd.DataFrame(found[["id", *FACTORS, "carried"]].reset_index(drop=True))
+
+
+def shrunk(levels: pd.Series, carried: pd.Series, factor: str) -> tuple[pd.DataFrame, float]:
+    """One row a level, each rate drawn towards the overall one, and how many cases that one weighs.
+
+    Empirical Bayes, beta-binomial; the weight by moments (Kleinman 1973), kept within 2…1000.
+    """
+    groups = carried.astype(int).groupby(levels).agg(["size", "sum"])
+    prior = prior_strength(groups["sum"].to_numpy(), groups["size"].to_numpy())
+    return _rows(factor, groups, float(carried.mean()), prior), prior
+
+
+def prior_strength(hits: Places, cases: Places) -> float:
+    """How many cases the overall rate weighs beside a level's own: 2 where levels differ most, 1000 where they do not.
+
+    >>> prior_strength(np.array([10, 10, 10]), np.array([100, 100, 100]))
+    1000.0
+    >>> round(prior_strength(np.array([0, 50, 100]), np.array([100, 100, 100])), 2)
+    2.0
+    """
+    whole, share = cases.sum(), hits.sum() / max(cases.sum(), 1)
+    spread, free = float((cases * (hits / cases - share) ** 2).sum()), len(cases) - 1
+    room = whole - (cases**2).sum() / max(whole, 1) - free
+    if free < 1 or not 0 < share < 1 or room <= 0:
+        return STRONGEST_PRIOR
+    likeness = (spread / (share * (1 - share)) - free) / room
+    return float(np.clip(1 / likeness - 1, WEAKEST_PRIOR, STRONGEST_PRIOR)) if likeness > 0 else STRONGEST_PRIOR
+
+
+def chain_reach(names: float, chance: float, generations: int) -> float:
+    """People whom one person's chain reaches within so many generations: the sum of (names × chance)^g, g from 1.
+
+    `names` given per person, `chance` 0…1 that a name becomes an active contact. Source: domain.md 3.7, 5.6.
+
+    >>> chain_reach(2, 0.5, 3), chain_reach(2, 0.25, 3), chain_reach(2, 1, 3)
+    (3.0, 0.875, 14.0)
+    """
+    return math.fsum((names * chance) ** g for g in range(1, generations + 1))
+
+
+def names_each(trees: Forest) -> Rate:
+    """Names that each active person gave on average: originators and people we came into contact with.
+
+    The interval by the spread between people, or by counting luck (Poisson) where that is wider.
+    """
+    lay = trees.lay
+    given = np.bincount(lay.up[lay.up >= 0], minlength=len(lay.ids))
+    active = set(facts(trees).query("contacted").index)
+    counts = given[[up < 0 or kids > 0 or who in active for who, up, kids in zip(lay.ids, lay.up, given, strict=True)]]
+    if not len(counts):
+        return Rate(math.nan, math.nan, math.nan, 0)
+    mean = float(counts.mean())
+    half = Z * math.sqrt(max(float(counts.var()), mean) / len(counts))
+    return Rate(mean, max(0.0, mean - half), mean + half, len(counts))
+
+
+def becoming_active(trees: Forest) -> Rate:
+    """The share of named people with whom we came into contact, with Wilson's interval."""
+    contacted = facts(trees)["contacted"]
+    if not len(contacted):
+        return Rate(math.nan, math.nan, math.nan, 0)
+    return Rate(float(contacted.mean()), *wilson(int(contacted.sum()), len(contacted)), len(contacted))
+
+
+def _ends() -> tuple[float, float]:
+    return (1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2
+
+
+def _rows(factor: str, groups: pd.DataFrame, towards: float, prior: float) -> pd.DataFrame:
+    """One row a group (`size`, `sum`), its rate drawn towards the given one as `prior` more cases would."""
+    hits, n = groups["sum"].to_numpy(dtype=float), groups["size"].to_numpy(dtype=float)
+    a, b = hits + prior * towards, n - hits + prior * (1 - towards)
+    low, high = (betaincinv(np.maximum(a, 1e-9), np.maximum(b, 1e-9), end) for end in _ends())
+    share = np.divide(hits, n, out=np.full(len(n), np.nan), where=n > 0)
+    return pd.DataFrame(
+        {
+            "factor": factor, "level": groups.index.astype(str).to_numpy(), "cases": n.astype(int),
+            "carried": hits.astype(int), "share": share, "chance": a / (a + b), "low": low, "high": high,
+        }
+    )  # fmt: skip
