@@ -1,63 +1,16 @@
-"""What falls apart when one person, or one tie, is gone: one walk through the network finds all of it."""
+"""What falls apart when one person, or one tie, is gone: people and reps in, people counted."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+import networkx as nx
+import numpy as np
+
+from graph.engine import cuts
+from graph.engine.csr import CSR
+
 Graph = Any
-US = "\x00us"
-
-
-@dataclass
-class Walk:
-    """A depth-first walk: for every node its place, how far back it can get without its parent, people below it."""
-
-    root: dict[str, str] = field(default_factory=dict)
-    parent: dict[str, str] = field(default_factory=dict)
-    place: dict[str, int] = field(default_factory=dict)
-    back: dict[str, int] = field(default_factory=dict)
-    below: dict[str, int] = field(default_factory=dict)
-    order: list[str] = field(default_factory=list)
-
-
-def walk(ways: Mapping[str, Iterable[str]], people: Container[str], starts: Iterable[str]) -> Walk:
-    """Walk from each start in turn through all it reaches; no recursion, so long chains are no danger.
-
-    `ways` says where one can go from each node; only `people` are counted.
-    """
-    done = Walk()
-    for start in starts:
-        if start not in done.place:
-            _from(ways, people, start, done)
-    for here in reversed(done.order):
-        up = done.parent.get(here)
-        if up is not None:
-            done.back[up] = min(done.back[up], done.back[here])
-            done.below[up] += done.below[here]
-    return done
-
-
-def _from(ways: Mapping[str, Iterable[str]], people: Container[str], start: str, done: Walk) -> None:
-    def enter(who: str) -> tuple[str, Iterator[str]]:
-        done.root[who], done.place[who], done.back[who] = start, len(done.order), len(done.order)
-        done.below[who] = int(who in people)
-        done.order.append(who)
-        return who, iter(ways[who])
-
-    stack = [enter(start)]
-    while stack:
-        here, further = stack[-1]
-        for there in further:
-            if there not in done.place:
-                done.parent[there] = here
-                stack.append(enter(there))
-                break
-            if there != done.parent.get(here):
-                done.back[here] = min(done.back[here], done.place[there])
-        else:
-            stack.pop()
 
 
 def people_in(graph: Graph) -> set[str]:
@@ -70,18 +23,8 @@ def cut_off(graph: Graph) -> dict[str, int]:
 
     The keys are the articulation points; somebody whose leaving isolates one person has 1.
     """
-    people = people_in(graph)
-    done = walk(graph.adj, people, graph)
-    parts: dict[str, list[int]] = {}
-    for child, up in done.parent.items():
-        if up == done.root[up] or done.back[child] >= done.place[up]:
-            parts.setdefault(up, []).append(done.below[child])
-    lost = {}
-    for who, pieces in parts.items():
-        rest = done.below[done.root[who]] - int(who in people) - sum(pieces)
-        if len(pieces) > 1 or who != done.root[who]:
-            lost[who] = sum(pieces) + rest - max(*pieces, rest)
-    return lost
+    names, csr, is_person = _arrays(graph)
+    return _by_name(names, cuts.cut_off(csr, is_person))
 
 
 def cut_off_from_us(graph: Graph) -> dict[str, int]:
@@ -89,23 +32,27 @@ def cut_off_from_us(graph: Graph) -> dict[str, int]:
 
     `graph` is the access network; people whom we cannot reach now are not counted.
     """
-    people = people_in(graph)
-    reps = [who for who in graph if who not in people]
-    ways = {**graph.adj, US: reps, **{rep: [US, *graph.adj[rep]] for rep in reps}}
-    done = walk(ways, people, [US])
-    lost: dict[str, int] = {}
-    for child, up in done.parent.items():
-        if up in people and done.back[child] >= done.place[up]:
-            lost[up] = lost.get(up, 0) + done.below[child]
-    return {who: n for who, n in lost.items() if n}
+    names, csr, is_person = _arrays(graph)
+    return _by_name(names, cuts.cut_off_from(csr, np.flatnonzero(is_person == 0), is_person))
 
 
 def bridges(graph: Graph) -> dict[tuple[str, str], int]:
     """Ties without which two parts lose touch, smaller id first, with the people on the smaller side."""
-    done = walk(graph.adj, people_in(graph), graph)
-    found = {}
-    for child, up in done.parent.items():
-        if done.back[child] > done.place[up]:
-            all_people = done.below[done.root[child]]
-            found[min(child, up), max(child, up)] = min(done.below[child], all_people - done.below[child])
-    return dict(sorted(found.items()))
+    names, csr, is_person = _arrays(graph)
+    found = cuts.bridges(csr, is_person)
+    ends = zip(found.a.tolist(), found.b.tolist(), found.smaller.tolist(), strict=True)
+    return dict(sorted(((min(pair), max(pair)), int(n)) for a, b, n in ends for pair in [(names[a], names[b])]))
+
+
+def _arrays(graph: Graph) -> tuple[list[str], CSR, Any]:
+    """Ids in order, ties each once, and 1 for each node that is a person, else 0."""
+    names = list(graph)
+    people = people_in(graph)
+    ways = nx.to_scipy_sparse_array(graph, names, weight=None, format="coo") if names else None
+    a, b = ([], []) if ways is None else (ways.row[ways.row <= ways.col], ways.col[ways.row <= ways.col])
+    csr = CSR.build(len(names), a, b, directed=False)
+    return names, csr, np.array([float(who in people) for who in names])
+
+
+def _by_name(names: list[str], found: cuts.Cuts) -> dict[str, int]:
+    return {names[i]: int(n) for i, n in zip(found.nodes.tolist(), found.lost.tolist(), strict=True)}
