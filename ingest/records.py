@@ -6,7 +6,7 @@ of several kinds (a person and their job) stands or falls together. Nothing is w
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -23,7 +23,7 @@ from ingest.mapping import Table
 from ingest.pieces import pieces_of
 from ingest.ties import with_ids
 from ingest.typed import reader, typed, whole
-from ingest.who import NAMED
+from ingest.who import NAMED, PLACES, TELLING, made_id
 
 LONGEST_NOTHING = 4
 
@@ -40,7 +40,8 @@ def _sorted(batch: Batch, table: Table) -> list[Table]:
     by = table.layout.sorter
     if by is None:
         return [table]
-    told = table.frame[by.name].map(reader(by.of))
+    read = reader(by.of)
+    told = table.frame[by.name].map(lambda cell: read(cell) if cell else None)
     parts = {name: table.frame[told == name].drop(columns=by.name) for name in (by.of.allowed if by.of else ())}
     left = table.frame[[not isinstance(one, str) for one in told]]
     batch.tables.append(replace(table, frame=left, spilled={}))
@@ -158,18 +159,29 @@ class _Rows:
     def _account(self) -> pd.Series:
         """The id of each row's account, missing where none is told."""
         none = pd.Series(None, index=self.rows.index, dtype="str")
-        told = [self.rows[name] for name in ("account_id", "account", "part_of") if name in self.rows]
+        at = (name for name in ("account_id", "account", "part_of") if name in self.rows)
+        told = [self.rows[name] for name in at if self.layout.column[name].kind in PLACES]
         return told[0].fillna(told[1]) if len(told) > 1 else told[0] if told else none
 
     def _identify(self) -> None:
         """An id for every row of a node's sheet; one without id and name cannot be told from others."""
         ids = self.rows["id"] if "id" in self.rows else pd.Series(None, index=self.rows.index, dtype="str")
         bare = self.rows[ids.isna()]
-        made = self._named_ids(bare) if self.layout.kind in NAMED else referrals.ids(bare, self.batch.known)
+        made = self._made_ids(bare)
         ids = ids.astype(object)
         ids[bare.index] = made
         self.rows = self.rows.assign(id=ids.astype("str"))
         self._refuse(self.rows.index[self.rows["id"].isna()], "name", self._missing("name"))
+
+    def _made_ids(self, bare: pd.DataFrame) -> Sequence[str | None]:
+        """Ids for rows without one: of their names, or of what tells things without a name apart."""
+        kind = self.layout.kind
+        if kind in NAMED:
+            return self._named_ids(bare)
+        if kind not in TELLING:
+            return referrals.ids(bare, self.batch.known)
+        told = bare[[name for name in TELLING[kind] if name in bare]].astype("str").fillna("")
+        return [made_id(kind, *facts) for facts in told.itertuples(index=False, name=None)]
 
     def _named_ids(self, bare: pd.DataFrame) -> list[str | None]:
         if "name" not in bare:

@@ -13,6 +13,11 @@ from graph.model.spelling import folded
 from ingest.clean import Bad
 
 NAMED = ("Person", "Account", "OrgUnit", "Rep", "Opportunity", "Campaign", "Group", "Competitor")
+PLACES = ("WORKS_AT", "FOR_ACCOUNT", "PART_OF")  # ties that say at which account somebody or something is
+TELLING = {
+    "Activity": ("kind", "on", "purpose", "rep_id", "concerns"),
+    "RewardEntry": ("person_id", "referral_id", "kind", "given_on"),
+}
 CANDIDATES = 5
 _AT = re.compile(r"(.+?)\s*[(（@](.+?)[)）]?")
 
@@ -35,7 +40,7 @@ class Directory:
         self._refused: dict[str, set[str]] = {kind: set() for kind in NODES}
         for kind in NAMED:
             self._list(kind, known[kind]["id"].tolist(), known[kind]["name"].tolist())
-        for tie in ("WORKS_AT", "FOR_ACCOUNT", "PART_OF"):
+        for tie in PLACES:
             self._account.update(zip(known[tie]["from_id"].tolist(), known[tie]["to_id"].tolist(), strict=True))
 
     def _list(self, kind: str, ids: Iterable[str], names: Iterable[object]) -> None:

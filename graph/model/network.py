@@ -17,6 +17,7 @@ from graph.model import columns
 from graph.model.errors import BadValue
 from graph.model.kinds import KINDS, STORED, Kind, Row, Tie, tie_id
 
+HAPPENED = {"Referral": "asked_on", "Activity": "on", "RewardEntry": "given_on"}  # what is there from a day on
 _EMPTY: dict[str, pd.DataFrame] = {name: columns.empty(kind) for name, kind in STORED.items()}
 
 
@@ -85,12 +86,13 @@ class Network:
         return {str(name): columns.plain(value) for name, value in cells.items()}
 
     def at(self, day: date) -> Network:
-        """What held on that day: ties begun and not ended, referrals asked by then. Undated ones always hold."""
+        """What held on that day: ties begun and not ended, and what had happened by then. Undated ones always hold."""
         moment = pd.Timestamp(day)
         kept = {name: _held(table, moment) for name, table in self.items()}
-        asked = kept["Referral"]["asked_on"]
-        later = kept["Referral"]["id"][asked > moment]
-        return Network(kept).without({"Referral": later})
+        invited = kept["INVITED"]
+        kept["INVITED"] = _rows(invited, ~(invited["asked_on"] > moment))
+        later = {kind: kept[kind]["id"][kept[kind][on] > moment] for kind, on in HAPPENED.items()}
+        return Network(kept).without(later)
 
     def without(self, gone: Mapping[str, Iterable[str]]) -> Network:
         """The network less those ids by kind, and less every tie that ended at a node that went."""

@@ -23,7 +23,8 @@ everyone = Viewer("local", "admin", None)
 
 
 def visible(network: Network, viewer: Viewer) -> Network:
-    """What the viewer may see: their accounts with units, people, opportunities and referrals, and all reps.
+    """What the viewer may see: their accounts with units, people, opportunities, referrals, activities and rewards;
+    all reps, groups, campaigns and rivals.
 
     Somebody who works or worked at one of the accounts is seen, and so is who works nowhere.
     """
@@ -40,6 +41,9 @@ def visible(network: Network, viewer: Viewer) -> Network:
     theirs = _only_at(network, "ABOUT_PERSON", unseen) | _only_at(network, "ABOUT_ACCOUNT", unseen)
     made = network["MADE"]
     gone["Referral"] = theirs | set(made["to_id"][made["from_id"].isin(gone["Person"])])
+    gone["Activity"] = _only_at(network, "CONCERNS", hidden | gone["Opportunity"])
+    given = _only_at(network, "GIVEN_TO", gone["Person"])
+    gone["RewardEntry"] = given | _only_at(network, "FOR_REFERRAL", gone["Referral"])
     return network.without(gone)
 
 
