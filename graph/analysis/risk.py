@@ -123,6 +123,11 @@ def _threads(then: Network, day: date) -> pd.DataFrame:
     return contacts[["id", "rep", "from_id", "strength", "stage"]]
 
 
+def looked(values: pd.Series, ids: pd.Series) -> pd.Series:
+    """The value of each id (values are by id), unknown where there is none; an empty `values` is no trouble."""
+    return values.reindex(ids.to_numpy(dtype=object)).set_axis(ids.index)
+
+
 def cut_points(
     network: Network, on: str = "acquaintance", as_of: date | None = None, revision: int | None = None
 ) -> Answer:

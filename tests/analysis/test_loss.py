@@ -143,7 +143,7 @@ def test_a_chain_of_ten_thousand() -> None:
     assert loss(network, "p04999", as_of=DAY).figures["unreachable"] == 5000
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=14),
        st.sets(st.sampled_from("abcdefgh"), max_size=3), st.sampled_from("abcdefgh"))  # fmt: skip
 def test_people_lost_are_those_no_rep_reaches_without_one(
@@ -162,7 +162,7 @@ def test_people_lost_are_those_no_rep_reaches_without_one(
     assert mended.figures["restored"] == mended.figures["lost"] == len(before - after - {who})
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(networks())
 def test_any_loss_of_any_network_is_told(network: Network) -> None:
     for kind in ("Person", "Rep", "Account"):
