@@ -8,7 +8,7 @@ paymaster we have never met (何静姝 of 青屿港务). Every name is made up; 
 
 from __future__ import annotations
 
-from graph.demo import asks, charts, contacts, deals, ties
+from graph.demo import asks, charts, contacts, deals, gatherings, ties
 from graph.demo.book import ACCOUNTS, AROUND, ORPHANS, REPS, YI_WAN, Firm, ago
 from graph.demo.cast import ADM, CAST, FIN, LOW, MID, TEC, TOP, USE
 from graph.demo.circles import CENTRES, FORMERLY
@@ -35,6 +35,7 @@ def network() -> Network:
     for one in draft.people.values():
         _person(draft, one)
         _job(draft, one)
+    gatherings.write(draft)
     return draft.network()
 
 

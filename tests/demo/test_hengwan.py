@@ -130,8 +130,8 @@ def test_the_port_supports_us_as_on_the_power_map(book: Network) -> None:
 
 
 def test_nothing_is_dated_after_today(book: Network) -> None:
-    for kind in ("CONTACT", "KNOWS", "Referral", "WORKS_AT"):
-        days = book[kind].select_dtypes("datetime64[s]")
+    for kind in ("CONTACT", "KNOWS", "Referral", "WORKS_AT", "Activity", "INVITED", "MEMBER_OF", "RewardEntry"):
+        days = book[kind].select_dtypes("datetime64[s]").drop(columns="next_on", errors="ignore")
         assert (days.isna() | (days <= str(demo.TODAY))).all(axis=None), kind
 
 
@@ -149,3 +149,42 @@ def test_bai_qingyuan_is_the_door_to_the_one_nobody_knows(book: Network) -> None
     found = routes.routes(book, called(book, "祁慕云"), alternatives=3, as_of=demo.TODAY).rows
     assert {steps[-1]["from_name"] for steps in found["steps"]} == {"柏清源"}
     assert found["probability"].max() < 0.4
+
+
+def test_guests_are_brought_by_somebody_who_came_and_knows_them(book: Network) -> None:
+    came = book["TOOK_PART"]
+    brought = came[came["brought_by"].notna()]
+    pairs = {frozenset(pair) for pair in zip(book["KNOWS"]["from_id"], book["KNOWS"]["to_id"], strict=True)}
+    there = set(zip(came["from_id"], came["to_id"], strict=True))
+    assert len(brought) >= 8
+    assert all(frozenset(pair) in pairs for pair in zip(brought["from_id"], brought["brought_by"], strict=True))
+    assert all(one in there for one in zip(brought["brought_by"], brought["to_id"], strict=True))
+
+
+def test_we_met_nobody_whom_we_do_not_know_or_must_not_meet(book: Network) -> None:
+    met, people = book["TOOK_PART"]["from_id"], book["Person"].set_index("id")
+    assert set(met) <= set(book["CONTACT"]["to_id"])
+    assert not set(people.loc[met, "contact_permission"]) & {"do_not_contact", "tender_blackout"}
+    invited = book["INVITED"].merge(book["Campaign"], left_on="from_id", right_on="id")
+    assert (invited["asked_on"].between(invited["start_on"], invited["end_on"])).all()
+
+
+def test_rewards_are_small_approved_and_for_sales_that_were_thanked_for(book: Network) -> None:
+    rewards = book["RewardEntry"].merge(book["FOR_REFERRAL"], left_on="id", right_on="from_id")
+    paid = book["Referral"].set_index("id").loc[rewards["to_id"]]
+    assert len(rewards) == 24
+    assert (paid["status"] == "won").all()
+    assert paid["thanked_on"].tolist() == rewards["given_on"].tolist()
+    assert (rewards["value"] <= 200).all()
+    assert (rewards["approved"] == "yes").all()
+    referrers = dict(zip(book["MADE"]["to_id"], book["MADE"]["from_id"], strict=True))
+    given = dict(zip(book["GIVEN_TO"]["from_id"], book["GIVEN_TO"]["to_id"], strict=True))
+    assert [referrers[r] for r in rewards["to_id"]] == [given[w] for w in rewards["from_id"]]
+    officials = book["Person"]["id"][book["Person"]["is_public_official"] == "yes"]
+    assert not set(officials) & set(given.values())
+
+
+def test_every_confirmed_centre_has_its_day(book: Network) -> None:
+    people = book["Person"]
+    assert (people["centre_state_on"].notna() == (people["centre_state"] != "unknown")).all()
+    assert people["centre_state_on"].notna().sum() == 10
