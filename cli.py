@@ -264,6 +264,27 @@ def chains(desk: Desk, who: str | None, top: int | None, by: str, as_of: datetim
     return answered(answer, desk.words, shown, "generations" if who else "")
 
 
+@verb(
+    "cover", option("--k", "N", type=COUNT), option("--network", "NAME", default="acquaintance"),
+    option("--exclude", "WHO", multiple=True), option("--budget", "N", type=click.FloatRange(min=0)),
+    option("--steps", "N", type=COUNT), option("--technique", "NAME"), AS_OF, WHERE, option("--seed", "N", type=COUNT),
+    *FORM,
+)  # fmt: skip
+def cover(
+    desk: Desk, network: str, exclude: tuple[str, ...], where: tuple[str, ...], seed: int | None, **how: Any
+) -> Reply:
+    """The people that together reach most."""
+    from graph.analysis import cover as told
+    from ingest.edits import meant
+    from ingest.facts import pairs
+
+    how |= {"as_of": day(how["as_of"]), "where": pairs(where), "on": network, **({"seed": seed} if seed else {})}
+    with desk.store() as store:
+        left_out = [meant(store, who, ("Person",))[1] for who in exclude]
+        answer = told.cover(store.read(desk.viewer), exclude=left_out, revision=store.revision(), **how)
+    return answered(answer, desk.words, "rank id name account gain expected low high ready why")
+
+
 @verb("doctor", *FORM)
 def doctor(desk: Desk) -> Reply:
     """What store this is, and what is wrong with it."""

@@ -18,8 +18,10 @@ from graph.analysis.attribution import Forest, forest
 from graph.analysis.people import each, facts_only, steps, today
 from graph.analysis.requests import CONFIDENCE, PROMISE_DAYS, Z, wilson
 from graph.analysis.totals import facts
+from graph.model.errors import BadValue
 from graph.model.network import Network
 from graph.model.referred import CONSENTED
+from graph.model.vocab import VOCAB
 
 LEAST_CARRIED = 15  # referrals along recorded ties; with fewer the chances are assumed
 START = (0.25, 15.0)  # conversion before any request (the lower of domain.md 5.6), and the requests that it weighs
@@ -72,6 +74,9 @@ class Odds:
         Where they fit, overall chance × the factors of technique, strength and generation, taken as independent of
         each other; elsewhere strength × conversion (domain.md 3.7). Without a technique that of all requests.
         """
+        ways = VOCAB["referral_technique"].values
+        if technique is not None and technique not in ways:
+            raise BadValue("error.bad_value.choice", field="technique", value=technique, allowed=list(ways))
         power = net.pairs.strength[net.ways.tie]
         if not self.fits(net):
             return np.clip(power * (self.chance(CONVERSION, technique) if technique else self.conversion.value), 0, 1)

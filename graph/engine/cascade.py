@@ -43,8 +43,9 @@ class Plan:
     """The best set found. `nodes` in order with what each adds (`gains`) and what they reach so far (`steps`).
 
     `by` says which way of choosing won: "ris", "exact" (all tried) or a candidate's name, all judged on an
-    independent sample, which `judge` answers from. `bound` is the share of the best possible that this set has at least, `sure` that much;
-    `reached` whether the bound asked for was met. `sets` were drawn to choose, `judge_sets` to judge.
+    independent sample, which `judge` answers from. `bound` is the share of the best possible that this set has at
+    least, `sure` that much; `reached` whether the bound asked for was met. `sets` were drawn to choose,
+    `judge_sets` to judge.
     """
 
     nodes: Nodes
@@ -198,9 +199,11 @@ def seeds(
 
 def cover_steps(
     csr: CSR,
-    k: int,
+    k: int | None,
     steps: int = 1,
     *,
+    budget: float | None = None,
+    costs: ArrayLike | None = None,
     values: ArrayLike | None = None,
     allowed: NDArray[np.bool_] | None = None,
     exact_up_to: int = EXACT_UP_TO,
@@ -210,18 +213,21 @@ def cover_steps(
 ) -> Covering:
     """The `k` nodes whose closed neighbourhoods within `steps` ways (outward) hold most nodes, or most value.
 
+    With a `budget` as many as it pays for at `costs` (one number ≥ 0 a node, 1 each by default), `k` at most.
     The best of all for k up to `exact_up_to` where trying them takes about a second at most, else the greedy set
     (63 % of the best at least). Neighbourhoods are counted; where they hold more than `entries` nodes in all, those
     of people drawn at random are, and the oracle says so (`exact` False). Fewer than `k` when everybody is covered.
     """
     free = np.ones(csr.n, dtype=bool) if allowed is None else np.array(allowed, dtype=bool)
     found = _neighbourhoods(csr, steps, checked_values(csr.n, values), seed, entries, threads)
-    chosen = found.select(k, allowed=free)
-    best = found.best(k, free) if k <= exact_up_to and found.exact else None
+    price = checked_values(csr.n, costs, "costs") if costs is not None and budget is not None else None
+    chosen = found.select(k, budget=budget, costs=price, allowed=free)
+    few = k is not None and k <= exact_up_to and budget is None and found.exact
+    best = found.best(k, free) if few and k is not None else None
     nodes = chosen.nodes if best is None else best
     gains = np.diff([0.0, *(one.expected for one in found.spreads(nodes))])
-    whole = best is not None or bool(len(nodes) == 0) or bool(gains.sum() >= chosen.most)
-    return Covering(nodes, gains, whole and found.exact, float(gains.sum() / chosen.most) if len(nodes) else 1.0, found)
+    whole = found.exact and (best is not None or gains.sum() >= chosen.most)
+    return Covering(nodes, gains, bool(whole), float(gains.sum() / chosen.most) if chosen.most else 1.0, found)
 
 
 def _neighbourhoods(csr: CSR, steps: int, worth: Floats, seed: int, entries: int, threads: int | None) -> Oracle:

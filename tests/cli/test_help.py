@@ -11,7 +11,8 @@ from graph.text.table import width
 from graph.text.verbs import language
 
 BUILT = (
-    "app demo import template mapping export history undo redo find show add set tie remove rank centres chains doctor"
+    "app demo import template mapping export history undo redo find show add set tie remove rank centres chains "
+    "cover doctor"
 ).split()
 HEAVY = ("pandas", "numpy", "networkx", "neo4j", "streamlit", "openpyxl", "pypinyin", "rich")
 
