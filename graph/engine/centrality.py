@@ -58,21 +58,21 @@ def edge_betweenness(
 
 
 def betweenness_many(
-    csr: CSR, kept: NDArray[np.bool_], *, weighted: bool = False, normalized: bool = True,
-    threads: int | None = None, watch: Watch | None = None,
+    csr: CSR, kept: NDArray[np.bool_], *, weighted: bool = False, starts: ArrayLike | None = None,
+    normalized: bool = True, threads: int | None = None, watch: Watch | None = None,
 ) -> Floats:  # fmt: skip
-    """Exact betweenness of many thinned copies of one graph: a row a run, a column a node.
+    """Betweenness of many thinned copies of one graph: a row a run, a column a node; exact, or from the same `starts`.
 
     `kept` has a row a run and a truth a tie: whether the tie is there in that run. Equal to `betweenness` of the graph
     that is left, all nodes staying; quicker than as many calls, because the graph is made ready once.
     """
-    everybody = np.arange(csr.n)
-    roads = _roads(csr, csr.n, weighted)
-    scale = _scale(csr, everybody, False, normalized, False)
+    drawn = _starts(csr, starts)
+    roads = _roads(csr, len(drawn), weighted)
+    scale = _scale(csr, drawn, starts is not None, normalized, False)
 
     def run(first: int, behind: int) -> Floats:
         left = roads.without(kept[first], csr)
-        return _through(left, everybody, 0, csr.n, False, np.empty(0)) * scale
+        return _through(left, drawn, 0, len(drawn), False, np.empty(0)) * scale
 
     found = list(shared_out(run, len(kept), 1, threads, watch))
     return np.array(found) if found else np.empty((0, csr.n))
@@ -136,24 +136,25 @@ def _depended(
     roads = _roads(csr, len(drawn), weighted)
 
     def block(first: int, behind: int) -> tuple[Floats, Floats]:
-        over = np.zeros(csr.ties if edges else 0)
+        over = np.zeros(len(roads.tie) if edges else 0)
         return _through(roads, drawn, first, behind, ends, over), over
 
-    through, over = np.zeros(csr.n), np.zeros(csr.ties if edges else 0)
+    through, over, by_tie = np.zeros(csr.n), np.zeros(len(roads.tie) if edges else 0), np.zeros(csr.ties)
     for some, along in shared_out(block, len(drawn), roads.at_once, threads, watch):
         through += some
         over += along
-    return through, over
+    if edges:
+        by_tie[roads.tie] = over
+    return through, by_tie
 
 
 def _through(roads: Roads, drawn: Places, first: int, behind: int, ends: bool, over: Floats) -> Floats:
-    """What the routes from the starts first…behind need of each node; what they need of each tie is added to `over`."""
-    through = np.zeros(roads.n)
+    """What the routes from the starts first…behind need of each node; what of each road is added to `over`."""
+    through, desk = np.zeros(roads.n), roads.desk()
     for i in range(first, behind, roads.at_once):
         some = drawn[i : min(i + roads.at_once, behind)]
-        far, rank, last = roads.far(some)
-        ties = roads.a, roads.b, roads.length, roads.tie
-        depend(*ties, roads.both, some, far, rank, last, ends, through, over)
+        far, rank, last = roads.far(some, desk)
+        depend(roads.a, roads.b, roads.length, roads.both, some, far, rank, last, ends, through, over)
     return through
 
 
@@ -184,7 +185,7 @@ def _reaching(
         return sums
 
     def lengths(first: int, behind: int) -> tuple[Floats, Floats, Floats]:
-        far, _, _ = roads.far(drawn[first:behind])
+        far, _, _ = roads.far(drawn[first:behind], roads.desk())
         there = far > 0
         inverse = np.divide(1.0, far, out=np.zeros_like(far), where=there)
         others = np.isfinite(far).sum(axis=0, dtype=np.float64) - np.isin(np.arange(csr.n), drawn[first:behind])

@@ -190,6 +190,14 @@ def test_thinned_copies_are_the_graphs_that_are_left(
         same(row, nx.betweenness_centrality(left, weight=how))
 
 
+def test_thinned_copies_from_some_starts() -> None:
+    graph = nx.barabasi_albert_graph(90, 2, seed=1)
+    csr, starts = csr_of(graph, None), [3, 40, 41, 88]
+    everything = np.ones((1, csr.ties), dtype=bool)
+    some = centrality.betweenness_many(csr, everything, starts=starts)[0]
+    assert some.tolist() == centrality.betweenness(csr, starts=starts).tolist()
+
+
 def test_no_runs_and_nobody() -> None:
     csr = csr_of(nx.path_graph(3))
     assert centrality.betweenness_many(csr, np.ones((0, 2), dtype=bool)).shape == (0, 3)
