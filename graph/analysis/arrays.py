@@ -9,7 +9,6 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from importlib import import_module
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -21,13 +20,14 @@ from scipy.sparse import csgraph
 from graph.analysis import people
 from graph.analysis.answer import Sentence
 from graph.analysis.project import Pairs, Projection, notes, placed, projection
+from graph.engine import local
 from graph.engine.csr import CSR
 from graph.model.network import Network
 
 T = TypeVar("T")
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
-KEPT, SEED = 24, 20261122
+KEPT = 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,24 +170,13 @@ def kept(network: Network | Arrays, key: Hashable, make: Callable[[], T]) -> T:
 
 
 def circles(net: Arrays) -> Places:
-    """The circle each node is in, 0 for the largest; -1 for nodes without ties. Louvain on strength, seeded.
+    """The circle each node is in, 0 for the largest; -1 for nodes without ties. By strength (`local.communities`).
 
     Circles ask better questions, they are not facts: another seed may draw some borders elsewhere. Directions do not
-    matter; equal sizes in order of the first id. Source: Blondel et al. 2008, as networkit's PLM does it.
+    matter; equal sizes in order of the first id.
     """
-    if not net.ties:
-        return np.full(net.n, -1, dtype=np.int64)
-    networkit: Any = import_module("networkit")  # here, since it is slow to import
-    networkit.setSeed(SEED, False)
-    before = networkit.getMaxNumberOfThreads()
-    networkit.setNumberOfThreads(1)  # more threads give another answer each time
-    try:
-        ends = (net.pairs.a.astype(np.uint64), net.pairs.b.astype(np.uint64))
-        graph = networkit.GraphFromCoo((net.pairs.strength, ends), n=net.n, weighted=True, directed=False)
-        found = np.asarray(networkit.community.PLM(graph, True).run().getPartition().getVector(), dtype=np.int64)
-    finally:
-        networkit.setNumberOfThreads(before)
-    return by_size(np.where(net.degree > 0, found, -1))
+    label = local.communities(net.by_strength, weighted=True).label
+    return by_size(np.where(net.degree > 0, label, -1))
 
 
 def by_size(groups: Places) -> Places:

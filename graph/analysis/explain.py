@@ -16,6 +16,7 @@ from scipy.sparse import csgraph
 from graph.analysis.answer import Sentence
 from graph.analysis.arrays import Arrays, Floats, Places, arrays_of, circles, kept, standing
 from graph.analysis.people import each, today
+from graph.engine import cuts
 from graph.model.errors import NotFound
 from graph.model.network import Network
 
@@ -75,6 +76,17 @@ class Ground:
     def circles(self) -> Places:
         """The circle of each person, by place; -1 for none."""
         return kept(self.then, ("circles", self.day), lambda: circles(self.net))
+
+    @cached_property
+    def splits(self) -> set[int]:
+        """The places of those without whom others are separated."""
+        return {*cuts.cut_off(self.net.ways).nodes.tolist()}
+
+    @cached_property
+    def holds(self) -> set[int]:
+        """The places of those without whom we reach some people no more."""
+        reps = np.arange(len(self.then["Person"]), self.access.n)
+        return {*cuts.cut_off_from(self.access.ways, reps).nodes.tolist()}
 
     @cached_property
     def roads(self) -> Any:
@@ -142,7 +154,9 @@ def explained(ground: Ground, who: str) -> Explanation:
     pairs, through = routes_through(ground, me, friends, away)
     joined: set[str] = set().union(*(ground.employers.get(ground.net.ids[one], set()) for one in (me, *friends)))
     between, routes = joining(ground, me, friends, away)
-    lost, from_us = separated(ground.net, me), separated_from_us(ground, me)
+    nobody = np.zeros(0, dtype=np.int64)
+    lost = separated(ground.net, me) if me in ground.splits else nobody
+    from_us = separated_from_us(ground, me) if me in ground.holds else nobody
     facts = {
         "organisations": len(joined), "circles": len({ground.circles[one] for one in (me, *friends)} - {-1}),
         "pairs": len(pairs), "pairs_through": len(through), "between": between,

@@ -131,20 +131,23 @@ def scores(measure: Metric, where: Scene) -> tuple[Any, list[Sentence]]:
 
 
 def everyone(then: Network, net: Arrays) -> pd.DataFrame:
-    """One row a node: people with their account, our reps and accounts without; `component` is the part's size."""
+    """One row a node: people with their account, our reps, or accounts; `component` is the size of the part."""
     table = kept(then, "people", lambda: people(then))
-    if not net.ids.equals(pd.Index(table["id"].astype(object))):
-        names = pd.concat([then[kind].set_index("id")["name"] for kind in ("Account", "Rep")]).astype(object)
-        own = [who.removeprefix("rep:") if who not in names.index else who for who in net.ids]
-        table = pd.DataFrame({"id": net.ids}).merge(table, on="id", how="left")
-        called = pd.Series([names.get(one) for one in own], index=table.index, dtype=object)
-        table["name"] = table["name"].astype(object).where(table["name"].notna(), called)
+    if net.wanted.nodes == "Account":
+        table = then["Account"].assign(account=then["Account"]["name"])
+    elif net.wanted.reps:
+        called = then["Rep"].set_index("id")["name"].astype(object)
+        reps = net.ids[len(table) :]
+        names = [called.get(who, called.get(who.removeprefix("rep:"))) for who in reps]
+        table = pd.concat([table, pd.DataFrame({"id": reps, "name": names})], ignore_index=True)
     return table.assign(component=pd.array(net.component_size, dtype="Int64"))
 
 
 def segments(then: Network, net: Arrays, table: pd.DataFrame, within: str) -> pd.Series:
     """The group of each row: a fact of theirs or of their account, or the number of their circle; NaN for none."""
     if within != "circle":
+        if within not in table:
+            raise BadValue("error.bad_value.choice", field="within", value=within, allowed=[*table.columns, "circle"])
         return table[within].astype(object).where(table[within].astype(object) != "unknown")
     found = kept(then, ("circles", net.name, net.day), lambda: circles(net))
     return pd.Series(found, index=table.index).where(found >= 0)

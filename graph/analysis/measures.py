@@ -2,8 +2,8 @@
 
 Each function takes a projection as arrays and whether to use its weights, and gives one number a node in its order;
 NaN for nodes that cannot be scored. Where ties have a direction every measure counts outward: who moves, sends, refers.
-Strength (bigger is closer) is read by strength, eigenvector, PageRank, Katz, HITS, constraint, effective size and
-clustering; distance (smaller is closer) by betweenness, closeness and harmonic; the others count every tie as one.
+Strength (bigger is closer) is read by strength, eigenvector, PageRank, Katz, HITS, constraint and effective size;
+distance (smaller is closer) by betweenness, closeness and harmonic; the others count every tie as one.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ from scipy.sparse import csgraph
 
 from graph.analysis.answer import Sentence
 from graph.analysis.arrays import Arrays, Floats
-from graph.engine import centrality
+from graph.engine import centrality, local
 from graph.engine.csr import CSR
-
-Graph = Any
+from graph.engine.near import within_two
 
 EXACT_UP_TO = 2000
 PIVOTS = 200
@@ -30,7 +29,6 @@ FEWEST_PIVOTS = 20
 STEPS_AFFORDED = 20_000_000
 SEED = 20261122
 STEPS = 2
-VOTES = 100
 KATZ_SHARE, KATZ_MOST = 0.9, 0.1
 TOLERANCE = 1e-12
 
@@ -60,7 +58,21 @@ def strength(net: Arrays, weighted: bool) -> Floats:
 
 def betweenness(net: Arrays, weighted: bool) -> Floats:
     """Share 0…1 of all shortest routes between two others that run through each; sampled above 2,000 nodes."""
-    return _by_routes(net, weighted, centrality.betweenness, turned=False)
+    return betweenness_and_error(net, weighted)[0]
+
+
+def betweenness_and_error(net: Arrays, weighted: bool) -> tuple[Floats, float | None]:
+    """Betweenness, and by how many points of percentile it is typically off where it is sampled; None where exact.
+
+    Two halves of the sample are counted apart. Half the difference of somebody's percentile between them is the error
+    of their mean; told is the root mean square of it over those through whom any route runs.
+    """
+    if pivots(net) is None:
+        return centrality.betweenness(net.reading("distance", weighted), weighted=weighted), None
+    one, two = _halves(net, weighted, centrality.betweenness, turned=False)
+    some = (one > 0) | (two > 0)
+    apart = percentile(pd.Series(one[some])) - percentile(pd.Series(two[some]))
+    return (one + two) / 2, float(np.sqrt((apart**2).mean()) / 2)
 
 
 def closeness(net: Arrays, weighted: bool) -> Floats:
@@ -81,28 +93,19 @@ def harmonic(net: Arrays, weighted: bool) -> Floats:
 
 def _by_routes(net: Arrays, weighted: bool, measure: Callable[..., Floats], *, turned: bool) -> Floats:
     """From all starts, or the mean of the two halves of the sample."""
-    roads = net.reading("distance", weighted)
-    roads = roads.turned if turned else roads
     if pivots(net) is None:
-        return measure(roads, weighted=weighted)
-    one, two = (measure(roads, weighted=weighted, starts=half) for half in halves(net))
+        roads = net.reading("distance", weighted)
+        return measure(roads.turned if turned else roads, weighted=weighted)
+    one, two = _halves(net, weighted, measure, turned=turned)
     return (one + two) / 2
 
 
-def graph(net: Arrays, weighted: bool) -> Graph:
-    """The projection as networkx knows it: places as nodes, `weight` the strength where weights count, else 1."""
-    made: Graph = nx.DiGraph() if net.directed else nx.Graph()
-    made.add_nodes_from(range(net.n))
-    power = net.pairs.strength if weighted else np.ones(net.ties)
-    made.add_weighted_edges_from(zip(net.pairs.a.tolist(), net.pairs.b.tolist(), power.tolist(), strict=True))
-    return made
-
-
-def scored(net: Arrays, found: Any) -> Floats:
-    """Scores by place as numbers in order; NaN where there is none."""
-    scores = np.full(net.n, np.nan)
-    scores[list(found)] = list(found.values())
-    return scores
+def _halves(net: Arrays, weighted: bool, measure: Callable[..., Floats], *, turned: bool) -> tuple[Floats, Floats]:
+    """The measure from each half of the starting points drawn."""
+    roads = net.reading("distance", weighted)
+    roads = roads.turned if turned else roads
+    drawn = np.random.default_rng(SEED).permutation(places(net))
+    return measure(roads, weighted=weighted, starts=drawn[::2]), measure(roads, weighted=weighted, starts=drawn[1::2])
 
 
 def eigenvector(net: Arrays, weighted: bool) -> Floats:
@@ -154,44 +157,44 @@ def hits_authorities(net: Arrays, weighted: bool) -> Floats:
 
 
 def constraint(net: Arrays, weighted: bool) -> Floats:
-    """How much one's contacts are tied to each other, so that one has little room; lower is freer.
+    """How much one's contacts are tied to each other, so that one has little room; lower is freer. Burt 1992.
 
     Unscored without ties.
     """
-    return scored(net, nx.constraint(graph(net, weighted), weight="weight" if weighted else None) if net.ties else {})
+    return local.constraint(net.reading("strength", weighted), weighted=weighted)
 
 
 def effective_size(net: Arrays, weighted: bool) -> Floats:
-    """How many contacts one has who are not tied to each other; unscored without ties."""
-    return scored(
-        net, nx.effective_size(graph(net, weighted), weight="weight" if weighted else None) if net.ties else {}
-    )
+    """How many contacts one has who are not tied to each other; unscored without ties. Burt 1995."""
+    return local.effective_size(net.reading("strength", weighted), weighted=weighted)
 
 
 def core_number(net: Arrays, weighted: bool) -> Floats:
     """The largest k so that one is in a group where everybody has k ties within the group."""
-    return scored(net, nx.core_number(graph(net, False)))
+    made: Any = nx.Graph()
+    made.add_nodes_from(range(net.n))
+    made.add_edges_from(zip(net.pairs.a.tolist(), net.pairs.b.tolist(), strict=True))
+    return np.array(list(nx.core_number(made).values()), dtype=np.float64)
 
 
 def clustering(net: Arrays, weighted: bool) -> Floats:
-    """Share 0…1 of the pairs of one's contacts that are tied to each other; by strength the mean of the triangles'."""
-    return scored(net, nx.clustering(graph(net, weighted), weight="weight" if weighted else None))
+    """Share 0…1 of the pairs of one's contacts that are tied to each other; 0 with fewer than two contacts."""
+    return local.clustering(net.ways)
 
 
 def reach(net: Arrays, weighted: bool) -> Floats:
     """How many others one reaches in at most two steps, along the arrows where there are any."""
-    made = graph(net, False)
-    near = (nx.single_source_shortest_path_length(made, who, cutoff=STEPS) for who in made)
-    return np.array([len(found) - 1 for found in near], dtype=np.float64)
+    return within_two(net.ways).astype(np.float64)
 
 
 def voterank(net: Arrays, weighted: bool) -> Floats:
     """The place 1, 2, 3… at which each is elected when neighbours vote and the elected's neighbours vote less after.
 
-    At most 100 are elected above 2,000 nodes; who is not elected is unscored. Lower is better.
+    Who is not elected is unscored. Lower is better.
     """
-    chosen = nx.voterank(graph(net, False), number_of_nodes=net.n if net.n <= EXACT_UP_TO else VOTES)
-    return scored(net, {who: float(place) for place, who in enumerate(chosen, start=1)})
+    places, elected = np.full(net.n, np.nan), local.voterank(net.ways)
+    places[elected] = np.arange(1, len(elected) + 1)
+    return places
 
 
 def largest(net: Arrays) -> Any:
@@ -218,16 +221,11 @@ def places(net: Arrays) -> Any:
     return np.sort(np.random.default_rng(SEED).choice(net.n, size=k, replace=False))
 
 
-def halves(net: Arrays) -> tuple[Any, Any]:
-    """The starting points drawn in two halves; how far these disagree tells the error."""
-    drawn = np.random.default_rng(SEED + 1).permutation(places(net))
-    return np.sort(drawn[::2]), np.sort(drawn[1::2])
-
-
-def sampled(net: Arrays) -> list[Sentence]:
-    """The note that a measure of shortest routes is approximate, where it is."""
+def sampled(net: Arrays, points: float | None = None) -> list[Sentence]:
+    """The note that a measure of shortest routes is approximate, where it is, and by how many points of percentile."""
     k = pivots(net)
-    return [] if k is None else [Sentence("analysis.note.approximate", {"k": k, "n": net.n, "seed": SEED})]
+    told = [] if k is None else [Sentence("analysis.note.approximate", {"k": k, "n": net.n, "seed": SEED})]
+    return told + ([] if points is None else [Sentence("analysis.note.halves", {"points": round(points, 1)})])
 
 
 def one_part(net: Arrays) -> list[Sentence]:
@@ -241,11 +239,6 @@ def one_part(net: Arrays) -> list[Sentence]:
 def no_arrows(net: Arrays) -> list[Sentence]:
     """The note that nobody is scored, where there are no ties to point with."""
     return [Sentence("analysis.note.no_ties", {})] if net.n and not net.ties else []
-
-
-def elected(net: Arrays) -> list[Sentence]:
-    """The note of how many places were voted for, where not all could be."""
-    return [Sentence("analysis.note.elected", {"n": VOTES})] if net.n > EXACT_UP_TO else []
 
 
 def percentile(scores: pd.Series) -> pd.Series:

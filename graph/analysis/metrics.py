@@ -73,6 +73,12 @@ def influence(scene: Scene) -> Found:
     return found.table["score"].to_numpy(dtype=float), found.notes
 
 
+def betweenness(scene: Scene) -> Found:
+    """Betweenness; sampled in a big network, with how far two halves of the sample disagree."""
+    found, points = measures.betweenness_and_error(scene.net, scene.weighted)
+    return found, measures.sampled(scene.net, points)
+
+
 def katz(scene: Scene) -> Found:
     """Katz, with the share that a step counts."""
     alpha = measures.katz_alpha(scene.net, scene.weighted)
@@ -102,7 +108,7 @@ METRICS = {
         Metric("in_degree", on(measures.in_degree), DIRECTED, "none", "people"),
         Metric("out_degree", on(measures.out_degree), DIRECTED, "none", "people"),
         Metric("strength", on(measures.strength), ALL, "strength", "strength"),
-        Metric("betweenness", on(measures.betweenness, measures.sampled), ALL, "distance", "share"),
+        Metric("betweenness", betweenness, ALL, "distance", "share"),
         Metric("closeness", on(measures.closeness, measures.sampled), ALL, "distance", "per_distance"),
         Metric("harmonic", on(measures.harmonic, measures.sampled), ALL, "distance", "per_distance"),
         Metric("eigenvector", on(measures.eigenvector, measures.one_part), ALL, "strength", "share"),
@@ -113,9 +119,9 @@ METRICS = {
         Metric("constraint", on(measures.constraint), ALL, "strength", "constraint", low=True),
         Metric("effective_size", on(measures.effective_size), ALL, "strength", "people"),
         Metric("core_number", on(measures.core_number), UNDIRECTED, "none", "ties"),
-        Metric("clustering", on(measures.clustering), UNDIRECTED, "strength", "share"),
+        Metric("clustering", on(measures.clustering), UNDIRECTED, "none", "share"),
         Metric("reach", on(measures.reach), ALL, "none", "people"),
-        Metric("voterank", on(measures.voterank, measures.elected), ALL, "none", "place", low=True),
+        Metric("voterank", on(measures.voterank), ALL, "none", "place", low=True),
         Metric("descendants", descendants, ("referral",), "none", "people"),
         Metric("downstream_value", downstream_value, ("referral",), "none", "money"),
     )

@@ -13,9 +13,8 @@ from typing import Any
 import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence, Term
-from graph.analysis.measures import Graph
 from graph.analysis.people import attitudes, blackout, standing, today
-from graph.analysis.project import NETWORKS, graph_on
+from graph.analysis.project import NETWORKS, Graph, graph_on
 from graph.analysis.strength import WILLINGNESS, WILLINGNESS_UNKNOWN
 from graph.model.errors import BadValue, NotFound
 from graph.model.network import Network

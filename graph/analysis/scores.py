@@ -16,6 +16,7 @@ from graph.analysis.answer import Sentence
 from graph.analysis.arrays import Arrays, Floats, Places, arrays_of, kept, standing
 from graph.analysis.measures import percentile
 from graph.analysis.people import facts_only, today
+from graph.engine.near import held_near
 from graph.model.errors import BadValue
 from graph.model.network import Network
 
@@ -56,7 +57,10 @@ def influence_of(then: Network, day: date, weights: Mapping[str, float] | None =
     table = pd.DataFrame(
         {"id": then["Person"]["id"], "score": score, **parts, "accounts_within_2": standing_on["near"]}
     )
-    return Influence(table[SCORES], net.ties + moved.ties, notes(then, net, moved))
+    points = standing_on["points"].iloc[0] if net.n else np.nan
+    return Influence(
+        table[SCORES], net.ties + moved.ties, notes(then, net, moved, None if np.isnan(points) else points)
+    )
 
 
 def weights_of(weights: Mapping[str, float] | None) -> dict[str, float]:
@@ -77,13 +81,10 @@ def percentiles(then: Network, net: Arrays, moved: Arrays) -> pd.DataFrame:
     """Percentile 0…100 of each part of the score by place, NaN for the unscored; `near` counts accounts within two."""
     near = accounts_within_2(net, then)
     tied = (net.degree > 0) | (moved.degree > 0)
-    found: dict[str, Any] = {
-        "bridge": measures.betweenness(net, True),
-        "voice": voice(then, net, moved),
-        "across": near,
-    }
+    bridge, points = measures.betweenness_and_error(net, True)
+    found: dict[str, Any] = {"bridge": bridge, "voice": voice(then, net, moved), "across": near}
     parts = {part: percentile(pd.Series(values, dtype=float).where(tied)) for part, values in found.items()}
-    return pd.DataFrame({**parts, "near": near})
+    return pd.DataFrame({**parts, "near": near, "points": np.nan if points is None else points})
 
 
 def voice(then: Network, net: Arrays, moved: Arrays) -> Floats:
@@ -96,9 +97,9 @@ def recorded(then: Network) -> bool:
     return len(facts_only(then["INFLUENCES"])) > 0
 
 
-def notes(then: Network, net: Arrays, moved: Arrays) -> list[Sentence]:
+def notes(then: Network, net: Arrays, moved: Arrays, points: float | None) -> list[Sentence]:
     """What to know about the scores: unrated and inferred ties, sampling, no influence, people without ties."""
-    told = [*net.notes, *moved.notes, *measures.sampled(net)]
+    told = [*net.notes, *moved.notes, *measures.sampled(net, points)]
     told += [] if recorded(then) else [Sentence("analysis.note.voice_by_strength", {})]
     untied = int(((net.degree == 0) & (moved.degree == 0)).sum())
     return told + ([Sentence("analysis.note.untied", {"n": untied})] if untied else [])
@@ -111,12 +112,10 @@ def accounts_within_2(net: Arrays, then: Network) -> Places:
 
 def near_by(net: Arrays, own: Any) -> Places:
     """`accounts_within_2` where it is known who works where (a sparse matrix of people by account)."""
-    a, b = net.pairs.a, net.pairs.b
-    ties = sparse.csr_array((np.ones(2 * len(a), dtype=np.int32), (np.r_[a, b], np.r_[b, a])), shape=(net.n, net.n))
-    one = (ties @ own > 0).astype(np.int32)
-    near = (one + ties @ one) > 0
-    others = near.astype(np.int32) - near.multiply(own > 0)
-    return np.asarray((others > 0).sum(axis=1), dtype=np.int64)
+    ways = net.ways
+    ties = sparse.csr_array((np.ones(ways.ways, dtype=np.int32), ways.to, ways.start), shape=(net.n, net.n))
+    one = sparse.csr_array(ties @ own)
+    return held_near(ways, (one.indptr, one.indices), (own.indptr, own.indices), own.shape[1])
 
 
 def employers(net: Arrays, then: Network) -> Any:

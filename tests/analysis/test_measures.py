@@ -35,7 +35,10 @@ def arrays(graph: Any) -> Arrays:
 
 def known(net: Arrays, weighted: bool) -> dict[str, Any]:
     """What networkx says, outward and with the weight that each measure reads, by measure and place."""
-    graph = measures.graph(net, weighted)
+    graph: Any = nx.DiGraph() if net.directed else nx.Graph()
+    graph.add_nodes_from(range(net.n))
+    power = net.pairs.strength if weighted else np.ones(net.ties)
+    graph.add_weighted_edges_from(zip(net.pairs.a.tolist(), net.pairs.b.tolist(), power.tolist(), strict=True))
     lengths = dict(
         zip(zip(net.pairs.a.tolist(), net.pairs.b.tolist(), strict=True), net.pairs.distance.tolist(), strict=True)
     )
@@ -49,15 +52,16 @@ def known(net: Arrays, weighted: bool) -> dict[str, Any]:
         "harmonic": nx.harmonic_centrality(outward, distance="distance"),
         "pagerank": nx.pagerank(outward, tol=1e-13, max_iter=2000) if len(graph) else {},
         "constraint": nx.constraint(graph, weight="weight" if weighted else None),
-        "effective_size": nx.effective_size(graph, weight="weight" if weighted else None),
         "voterank": {who: place for place, who in enumerate(nx.voterank(graph), start=1)},
         "reach": {who: len(nx.ego_graph(graph, who, radius=2)) - 1 for who in graph},
     }
     if net.n:
         told["katz"] = nx.katz_centrality_numpy(outward, alpha=measures.katz_alpha(net, weighted), weight="weight")
     if not net.directed:
+        how = "weight" if weighted else None
+        told["effective_size"] = nx.effective_size(graph, nodes=list(graph), weight=how)
         told["core_number"] = nx.core_number(graph)
-        told["clustering"] = nx.clustering(graph, weight="weight" if weighted else None)
+        told["clustering"] = nx.clustering(graph)
     return told
 
 

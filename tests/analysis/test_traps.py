@@ -153,8 +153,9 @@ def test_9_nobody_recorded_is_unscored_and_not_the_least() -> None:
 def test_every_measure_bears_the_smallest_networks(measure: str, network: Network) -> None:
     for on in METRICS[measure].networks:
         answer = rank(network, by=[measure], on=on, as_of=DAY)
-        assert len(answer.rows) == len(network["Person"])
-        if not len(network["Person"]):
+        subjects = network[NETWORKS[on].nodes]
+        assert len(answer.rows) == len(subjects)
+        if not len(subjects):
             assert "analysis.note.nobody" in {note.key for note in answer.notes}
 
 
