@@ -67,7 +67,7 @@ def test_nobody_and_nothing_gives_no_ties() -> None:
 def grouped(size: int | None = None, **more: object) -> Network:
     """ann, bo and cy in one group of that estimated size; ann and bo know each other well."""
     members = [{"from_id": who, "to_id": "g", "since": "2024-01-01", **more} for who in ("ann", "bo", "cy")]
-    group = [{"id": "g", "name": "g", "kind": "class_cohort", "size_estimate": size}]
+    group: list[dict[str, object]] = [{"id": "g", "name": "g", "kind": "class_cohort", "size_estimate": size}]
     return firms(KNOWS=knows(("ann", "bo")), Group=group, MEMBER_OF=members)
 
 

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from graph import demo
 from graph.model.errors import BadFile, BadValue, Unsupported
+from graph.model.kinds import NODES
 from graph.model.network import Network
 from graph.text import Words
 from ingest.clean import text
@@ -97,9 +98,7 @@ def test_an_empty_network_and_stale_files_of_an_earlier_export(tmp_path: Path, s
 def test_networkx_reads_the_graphml_with_all_kinds(tmp_path: Path, seller: Network) -> None:
     export(seller, tmp_path / "g.graphml")
     graph = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True)
-    nodes = sum(
-        len(seller[kind]) for kind in ("Person", "Account", "OrgUnit", "Rep", "Opportunity", "Referral", "Campaign")
-    )
+    nodes = sum(len(seller[kind]) for kind in NODES)
     assert graph.number_of_nodes() == nodes
     assert graph.number_of_edges() == sum(seller.counts().values()) - nodes
     person = seller["Person"].iloc[0]
