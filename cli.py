@@ -40,6 +40,7 @@ KIND, SHEET, ENCODING = option("--as", "KIND", name="kind"), option("--sheet", "
 VALUES = argument("values", nargs=-1, metavar="FIELD=VALUE...")
 CHANGES = argument("values", nargs=-1, metavar="FIELD=VALUE...", required=True)
 ID = argument("who", metavar="ID")
+PEOPLE = {"who"}  # what a question is told about and may be told by name
 
 
 @verb(
@@ -283,6 +284,26 @@ def cover(
         left_out = [meant(store, who, ("Person",))[1] for who in exclude]
         answer = told.cover(store.read(desk.viewer), exclude=left_out, revision=store.revision(), **how)
     return answered(answer, desk.words, "rank id name account gain expected low high ready why")
+
+
+@verb("ask", argument("question", required=False), VALUES, option("--list", is_flag=True, name="listed"), AS_OF, *FORM)
+def ask(desk: Desk, question: str | None, values: tuple[str, ...], listed: bool, as_of: datetime | None) -> Reply:
+    """A question of the handbook, by its number."""
+    from graph.analysis import questions
+    from ingest.edits import meant
+    from ingest.facts import pairs
+
+    if listed or question is None:
+        rows = [
+            {"id": one.number, "question": desk.words(f"question.{one.number}"), "takes": " ".join(one.asks)}
+            for one in questions.QUESTIONS.values()
+        ]
+        return Reply(rows, rows)
+    told = pairs(values)
+    with desk.store() as store:
+        who = {name: meant(store, told[name], ("Person", "Rep"))[1] for name in PEOPLE & told.keys()}
+        network, revision = store.read(desk.viewer), store.revision()
+    return answered(questions.ask(network, question, day(as_of), revision, **told | who), desk.words)
 
 
 @verb("doctor", *FORM)

@@ -1,0 +1,130 @@
+"""The questions of a seller by number (domain.md §4), each answered by a function of this room."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+import pandas as pd
+
+from graph.analysis.answer import Answer
+from graph.model.errors import BadValue
+from graph.model.network import Network
+
+ALWAYS = ("network", "as_of", "revision", "watch", "threads")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its number, where its answer is (`module.function` in this room), and what it fixes of it.
+
+    Words: question.<number>. The function is loaded when the question is asked.
+    """
+
+    number: str
+    place: str
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def function(self) -> Callable[..., Answer]:
+        """What answers it."""
+        module, _, name = self.place.rpartition(".")
+        found: Callable[..., Answer] = getattr(import_module(f"graph.analysis.{module}"), name)
+        return found
+
+    @cached_property
+    def asks(self) -> dict[str, inspect.Parameter]:
+        """What may be told besides the day, by name."""
+        told = inspect.signature(self.function).parameters
+        return {name: one for name, one in told.items() if name not in ALWAYS and name not in self.fixed}
+
+
+QUESTIONS = {
+    q.number: q
+    for q in (
+        Question("QM01", "centres.centres"),
+        Question("QM02", "openings.unwon_centres"),
+        Question("QM03", "openings.stalled_centres"),
+        Question("QM04", "risk.account_contacts"),
+        Question("QM05", "dependence.gatekeepers"),
+        Question("QM06", "dependence.rep_risk"),
+        Question("QM07", "risk.orphans"),
+        Question("QM18", "influence.rank", {"by": ("betweenness",), "on": "account"}),
+        Question("QM19", "circles.circles"),
+        Question("QM20", "circles.voices"),
+        Question("QM21", "concentration.concentration"),
+        Question("QM24", "dependence.fading"),
+        Question("QC01", "cover.cover"),
+        Question("QC02", "chains.chains", {"by": "depth"}),
+        Question("QC03", "chains.stages"),
+        Question("QC04", "chains.stages"),
+        Question("QC05", "anatomy.breaks"),
+        Question("QC06", "techniques.techniques"),
+        Question("QC07", "requests.promises"),
+        Question("QC08", "chains.chains", {"by": "value"}),
+        Question("QC09", "favours.thanks"),
+        Question("QC10", "readiness.readiness", {"only": "never", "worth": None}),
+        Question("QC11", "readiness.readiness", {"only": "barred", "worth": None}),
+        Question("QC12", "gatherings.promising_groups"),
+        Question("QC13", "gatherings.whom_to_invite"),
+        Question("QC14", "gatherings.brought"),
+        Question("QC15", "openings.referral_only"),
+        Question("QC16", "claims.claims"),
+        Question("QC17", "givers.sources"),
+        Question("QC18", "techniques.techniques"),
+        Question("QC19", "givers.givers"),
+        Question("QC20", "outlook.expected_reach"),
+        Question("QC21", "outlook.saturation"),
+        Question("QC22", "favours.rewards"),
+        Question("QC23", "favours.sources"),
+        Question("QC24", "openings.next_centres"),
+    )
+}
+
+
+def question(number: str) -> Question:
+    """The question of that number; BadValue lists those there are."""
+    if number.upper() not in QUESTIONS:
+        raise BadValue("error.bad_value.choice", field="question", value=number, allowed=list(QUESTIONS))
+    return QUESTIONS[number.upper()]
+
+
+def ask(network: Network, number: str, as_of: date | None = None, revision: int | None = None, **told: Any) -> Answer:
+    """The answer to a question of the handbook, with what is told in place of the defaults.
+
+    Values may be text, as a command line has them. BadValue when the question takes no such name or value.
+    """
+    wanted = question(number)
+    for name in told:
+        if name not in wanted.asks:
+            raise BadValue("error.bad_value.field", field="name", value=name, allowed=list(wanted.asks))
+    given = {name: read(wanted.asks[name], value) for name, value in told.items()}
+    return wanted.function(network, as_of=as_of, revision=revision, **wanted.fixed, **given)
+
+
+def listed() -> pd.DataFrame:
+    """One row a question: number, the names it takes, text key of its words."""
+    rows = [{"id": q.number, "takes": " ".join(q.asks), "name": f"question.{q.number}"} for q in QUESTIONS.values()]
+    return pd.DataFrame(rows, columns=["id", "name", "takes"])
+
+
+def read(asked: inspect.Parameter, value: Any) -> Any:
+    """A value as the parameter wants it: text becomes a number, several values or yes and no where that is meant."""
+    if not isinstance(value, str):
+        return value
+    meant = str(asked.annotation)
+    try:
+        if "Sequence" in meant or "Collection" in meant:
+            return tuple(one for one in value.split(",") if one)
+        if meant.startswith("bool"):
+            return {"yes": True, "no": False}[value]
+        if meant.startswith("int"):
+            return int(value)
+        return float(value) if meant.startswith("float") else value
+    except (ValueError, KeyError):
+        raise BadValue("error.bad_value.type", field=asked.name, value=value, type=meant.split(" ")[0]) from None
