@@ -6,13 +6,15 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from graph.analysis import cuts, strength
+from graph.analysis import strength
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.arrays import kept, standing
+from graph.analysis.arrays import Arrays, arrays_of, kept, standing
 from graph.analysis.people import each, facts_only, people, today
-from graph.analysis.project import NETWORKS, graph_on, projection
+from graph.analysis.project import projection, rep_nodes
+from graph.engine import cuts
 from graph.model.network import Network
 from graph.model.vocab import VOCAB
 
@@ -136,17 +138,16 @@ def cut_points(
     `cut_off`: people separated from the largest remaining part. Directions do not matter.
     """
     day = today(as_of)
-    graph, then = _plain(network, on, day)
-    lost = cuts.cut_off(graph)
-    account = dict(each(people(then), "id", "account"))
-    found = [
-        {"id": who, "name": graph.nodes[who]["name"], "account": account.get(who), "cut_off": n}
-        for who, n in lost.items()
-    ]
-    rows = pd.DataFrame(found, columns=["id", "name", "account", "cut_off"])
+    then = standing(network, day)
+    net = arrays_of(then, projection(on).name, day)
+    found = cuts.cut_off(net.ways.simple, _persons(net, then))
+    names = _names(then, net)
+    rows = pd.DataFrame({"id": net.ids[found.nodes], "cut_off": found.lost.astype(int)})
+    rows["name"], rows["account"] = looked(names["name"], rows["id"]), looked(names["account"], rows["id"])
+    rows = rows[["id", "name", "account", "cut_off"]]
     rows = rows.sort_values(["cut_off", "id"], ascending=[False, True], ignore_index=True)
-    return Answer("cut_points", {"network": on, "as_of": day}, _population(graph, on, day, revision), rows,
-                  _none(rows, graph), "risk.cut_points.about")  # fmt: skip
+    return Answer("cut_points", {"network": on, "as_of": day}, _population(net, on, day, revision), rows,
+                  _none(rows, net), "risk.cut_points.about")  # fmt: skip
 
 
 def bridges(
@@ -154,29 +155,38 @@ def bridges(
 ) -> Answer:
     """Ties that alone join two parts, by how many people are on the smaller side; `ties` are the recorded tie ids."""
     day = today(as_of)
-    graph, _ = _plain(network, on, day)
-    names = dict(graph.nodes(data="name"))
-    found = [
-        {"id": a, "name": names[a], "to": b, "to_name": names[b], "cut_off": n, "ties": graph[a][b]["ties"]}
-        for (a, b), n in cuts.bridges(graph).items()
-    ]
-    rows = pd.DataFrame(found, columns=["id", "name", "to", "to_name", "cut_off", "ties"])
-    rows = rows.sort_values(["cut_off", "id", "to"], ascending=[False, True, True], ignore_index=True)
-    return Answer("bridges", {"network": on, "as_of": day}, _population(graph, on, day, revision), rows,
-                  _none(rows, graph), "risk.bridges.about")  # fmt: skip
-
-
-def _plain(network: Network, on: str, day: date) -> tuple[Any, Network]:
     then = standing(network, day)
-    graph = graph_on(NETWORKS[projection(on).name], then, day)
-    return (graph.to_undirected() if graph.is_directed() else graph), then
+    net = arrays_of(then, projection(on).name, day)
+    found = cuts.bridges(net.ways.simple, _persons(net, then))
+    names = _names(then, net)["name"]
+    rows = pd.DataFrame({"id": net.ids[found.a], "to": net.ids[found.b], "cut_off": found.smaller.astype(int)})
+    rows["ties"] = pd.Series([net.pairs.ties(int(pair)) for pair in found.tie], index=rows.index, dtype=object)
+    turned = rows["id"] > rows["to"]
+    rows["id"], rows["to"] = rows["id"].mask(turned, rows["to"]), rows["to"].mask(turned, rows["id"])
+    rows["name"], rows["to_name"] = looked(names, rows["id"]), looked(names, rows["to"])
+    rows = rows[["id", "name", "to", "to_name", "cut_off", "ties"]]
+    rows = rows.sort_values(["cut_off", "id", "to"], ascending=[False, True, True], ignore_index=True)
+    return Answer("bridges", {"network": on, "as_of": day}, _population(net, on, day, revision), rows,
+                  _none(rows, net), "risk.bridges.about")  # fmt: skip
 
 
-def _population(graph: Any, on: str, day: date, revision: int | None) -> dict[str, Any]:
-    return {"network": on, "people": len(graph), "ties": graph.number_of_edges(), "as_of": day, "revision": revision}
+def _persons(net: Arrays, then: Network) -> Any:
+    """1 for each node that is a person, 0 for a rep."""
+    return (np.arange(net.n) < len(then["Person"])).astype(float)
 
 
-def _none(rows: pd.DataFrame, graph: Any) -> list[Sentence]:
-    if not len(graph):
+def _names(then: Network, net: Arrays) -> pd.DataFrame:
+    """Name and account of every node by id; reps have no account."""
+    reps = then["Rep"]
+    ours = pd.DataFrame({"id": rep_nodes(then, reps["id"]), "name": reps["name"]})
+    return pd.concat([people(then)[["id", "name", "account"]], ours]).set_index("id")
+
+
+def _population(net: Arrays, on: str, day: date, revision: int | None) -> dict[str, Any]:
+    return {"network": on, "people": net.n, "ties": net.ties, "as_of": day, "revision": revision}
+
+
+def _none(rows: pd.DataFrame, net: Arrays) -> list[Sentence]:
+    if not net.n:
         return [Sentence("analysis.note.nobody", {})]
     return [] if len(rows) else [Sentence("risk.note.nothing_hangs", {})]
