@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.arrays import standing
+from graph.analysis.arrays import kept, standing
 from graph.analysis.attribution import Forest, forest
 from graph.analysis.people import people, today
 from graph.analysis.risk import looked
@@ -67,7 +67,7 @@ def concentration(
 
 def valued(then: Network, trees: Forest, by: str) -> pd.DataFrame:
     """One row a holder: id, name, account, value (NaN when nothing of it is known), won, `unknown` amounts."""
-    known = people(then).set_index("id")
+    known = kept(then, ("named",), lambda: people(then).set_index("id")[["name", "account", "account_id"]])
     if by == "revenue":
         firms = then["Account"]
         return pd.DataFrame({
@@ -76,7 +76,7 @@ def valued(then: Network, trees: Forest, by: str) -> pd.DataFrame:
         })  # fmt: skip
     tree = bought(trees)
     if by == "root":
-        tree["holder"] = trees.lay.ids[trees.lay.top[[trees.lay.place[who] for who in tree["to_id"]]]]
+        tree["holder"] = trees.lay.ids[trees.lay.top[pd.Index(trees.lay.ids).get_indexer(tree["to_id"].astype(object))]]
     elif by == "account":
         tree["holder"] = looked(known["account_id"], tree["from_id"])
     else:
@@ -136,10 +136,9 @@ def trend(network: Network, by: str = "referrer", as_of: date | None = None, rev
     trees = forest(then)
     tree = trees.tree
     dated = tree[(tree["status"] == "won") & tree["won_on"].notna()]
-    rows = []
-    for quarter in sorted(dated["won_on"].dt.to_period("Q").unique()):
-        inside = tree["won_on"].dt.to_period("Q") == quarter
-        part = valued(then, _only(trees, inside & (tree["status"] == "won")), by)
+    quarters, rows = dated["won_on"].dt.to_period("Q"), []
+    for quarter in sorted(quarters.unique()):
+        part = valued(then, _only(trees, quarters.index[quarters == quarter]), by)
         found = measured(part["value"].dropna().to_numpy(dtype=float))
         rows.append({"id": str(quarter), "name": str(quarter), "value": float(part["value"].sum()), "n": len(part),
                      **{name: one for name, one in found.items() if name != "lorenz"}})  # fmt: skip
@@ -160,8 +159,8 @@ class _Part:
         self.tree, self.lay = tree, trees.lay
 
 
-def _only(trees: Forest, rows: pd.Series) -> Any:
-    return _Part(trees.tree[rows], trees)
+def _only(trees: Forest, rows: pd.Index) -> Any:
+    return _Part(trees.tree.loc[rows], trees)
 
 
 def carried(trees: Forest, who: pd.Series) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
 from graph.analysis.arrays import standing
-from graph.analysis.people import people, steps, today
+from graph.analysis.people import each, people, steps, today
 from graph.analysis.readiness import spoken_on
 from graph.analysis.risk import looked
 from graph.model.network import Network
@@ -71,8 +71,7 @@ def thanks(network: Network, as_of: date | None = None, revision: int | None = N
         "referrals": groups.size(), "won": groups["won"].sum(), "since": groups["on"].min(),
         "rep": groups["rep"].first(),
     })  # fmt: skip
-    bought = due[due["won"]].groupby("from_id")["won_amount"]
-    table["value"] = bought.agg(lambda amounts: amounts.sum() if amounts.notna().all() else np.nan)
+    table["value"] = summed(due[due["won"]], "from_id", "won_amount")
     table["value"] = table["value"].where(table["won"] > 0, 0.0)
     table["reason"] = np.where(table["won"] > 0, "won", "consented")
     spoken = spoken_on(then, day)
@@ -168,7 +167,7 @@ def rewards(
     groups = table.groupby("to")
     rows = pd.DataFrame({
         "rewards": groups.size(), "last_on": groups["given_on"].max(),
-        "value": groups["value"].agg(lambda v: v.sum() if v.notna().all() else np.nan),
+        "value": summed(table, "to", "value"),
         "unapproved": groups["approved"].agg(lambda a: int((a != "yes").sum())),
         "commission": groups["kind"].agg(lambda k: int((k == "commission_disclosed").sum())),
     })  # fmt: skip
@@ -243,8 +242,17 @@ def _named(then: Network, table: pd.DataFrame) -> pd.DataFrame:
 
 def _made_ties(then: Network, who: pd.Series) -> dict[str, tuple[str, ...]]:
     """The ties by which each of these people made their referrals."""
-    made = then["MADE"][then["MADE"]["from_id"].isin(who)]
-    return {str(one): tuple(ties) for one, ties in made.groupby("from_id")["id"]}
+    made = then["MADE"][then["MADE"]["from_id"].isin(who)].sort_values(["from_id", "id"])
+    found: dict[str, list[str]] = {}
+    for one, tie in each(made, "from_id", "id"):
+        found.setdefault(one, []).append(tie)
+    return {one: tuple(ties) for one, ties in found.items()}
+
+
+def summed(table: pd.DataFrame, by: str, amount: str) -> pd.Series:
+    """The sum of an amount by holder, NaN where one of the amounts is unknown."""
+    groups = table.groupby(by)[amount]
+    return groups.sum().astype(float).where(groups.count() == groups.size())
 
 
 def _population(then: Network, day: date, revision: int | None) -> dict[str, object]:

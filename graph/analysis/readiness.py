@@ -57,13 +57,13 @@ def readiness(
     table = facts(then, day)
     bars = barred(then, table, day)
     table["ready"] = ~bars.any(axis=1)
-    table["reasons"] = [tuple(np.array(REASONS)[row].tolist()) for row in bars.to_numpy()]
     table["next_on"] = pause(table, bars, day)
     table["worth"] = valued(network, worth, day).reindex(table["id"]).to_numpy()
     shown = table[kept_by(only, table, then)]
     shown = shown.sort_values(["ready", "worth", "id"], ascending=[False, False, True], na_position="last")
-    rows = shown.assign(rank=np.arange(1, len(shown) + 1)).reset_index(drop=True)
-    rows = rows if top is None else rows.head(top)
+    shown = shown.assign(rank=np.arange(1, len(shown) + 1)).head(len(shown) if top is None else top)
+    told = [tuple(np.array(REASONS)[row].tolist()) for row in bars.loc[shown.index].to_numpy()]
+    rows = shown.assign(reasons=pd.Series(told, index=shown.index, dtype=object)).reset_index(drop=True)
     rows["why"] = pd.Series([said(reasons) for reasons in rows["reasons"]], index=rows.index, dtype=object)
     settings = {
         "only": only, "top": top, "rest_days": REST_DAYS, "service_days": SERVICE_DAYS, "as_of": day,
