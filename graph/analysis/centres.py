@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.explain import Ground, explained
+from graph.analysis.arrays import standing
+from graph.analysis.explain import Ground, explained, ground_of
 from graph.analysis.measures import percentile, significant
-from graph.analysis.people import blackout, each, known_by, people, standing, today
+from graph.analysis.people import blackout, each, known_by, people, today
 from graph.analysis.scores import WEIGHTS, Influence, influence_of
 from graph.model.network import Network
 from graph.model.vocab import UNKNOWN
@@ -38,7 +39,7 @@ def centres(
     `confirmed`: a person has given them a centre state. `percentile` is within the region.
     """
     day = today(as_of)
-    ground = Ground(standing(network, day), day)
+    ground = ground_of(network, day)
     scored = influence_of(ground.then, day)
     ranked = standings(ground.then, scored.table)
     shown = ranked if region is None else ranked[ranked["region"] == region]

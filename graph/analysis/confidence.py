@@ -31,6 +31,7 @@ MOST_DOUBT = 0.9
 STEPS_AFFORDED = 1_000_000_000
 BIG, RUNS_IN_BIG, FEWEST_STARTS = 5_000, 40, 16
 FEWEST_TIES, WIDEST = 3, 0.25
+SETTLED = 1e-8
 RECORDED = ("KNOWS", "REPORTS_TO", "INFLUENCES")
 
 
@@ -172,7 +173,7 @@ def _bridge(net: Arrays, starts: Places | None) -> Floats:
 
 
 def _voice(moved: Arrays) -> Floats:
-    return centrality.pagerank(moved.by_strength.turned, weighted=True)
+    return centrality.pagerank(moved.by_strength.turned, weighted=True, tol=SETTLED)
 
 
 def _strength(net: Arrays) -> Floats:

@@ -131,10 +131,15 @@ class Ground:
         return Sentence("explain.circle_of", {"who": self.names[members[np.argmax(self.net.degree[members])]]})
 
 
+def ground_of(network: Network, day: date) -> Ground:
+    """The ground of a network on a day, laid once and kept with it."""
+    then = standing(network, day)
+    return kept(then, ("ground", day), lambda: Ground(then, day))
+
+
 def explain(network: Network, who: str, as_of: date | None = None) -> Explanation:
     """Why this person matters on that day; NotFound when there is no such person."""
-    day = today(as_of)
-    return explained(Ground(standing(network, day), day), who)
+    return explained(ground_of(network, today(as_of)), who)
 
 
 def explained(ground: Ground, who: str) -> Explanation:

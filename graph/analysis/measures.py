@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -22,6 +21,8 @@ from graph.analysis.arrays import Arrays, Floats
 from graph.engine import centrality, local
 from graph.engine.csr import CSR
 from graph.engine.near import within_two
+from graph.engine.traverse import core_numbers
+from graph.engine.work import shared_out
 
 EXACT_UP_TO = 2000
 PIVOTS = 200
@@ -30,7 +31,7 @@ STEPS_AFFORDED = 20_000_000
 SEED = 20261122
 STEPS = 2
 KATZ_SHARE, KATZ_MOST = 0.9, 0.1
-TOLERANCE = 1e-12
+TOLERANCE, ROUNDING = 1e-12, 1e-15
 
 
 def degree(net: Arrays, weighted: bool) -> Floats:
@@ -105,7 +106,12 @@ def _halves(net: Arrays, weighted: bool, measure: Callable[..., Floats], *, turn
     roads = net.reading("distance", weighted)
     roads = roads.turned if turned else roads
     drawn = np.random.default_rng(SEED).permutation(places(net))
-    return measure(roads, weighted=weighted, starts=drawn[::2]), measure(roads, weighted=weighted, starts=drawn[1::2])
+
+    def half(first: int, behind: int) -> Floats:
+        return measure(roads, weighted=weighted, starts=drawn[first::2], threads=1)
+
+    one, two = shared_out(half, 2, 1)
+    return one, two
 
 
 def eigenvector(net: Arrays, weighted: bool) -> Floats:
@@ -131,13 +137,17 @@ def pagerank(net: Arrays, weighted: bool) -> Floats:
     PageRank rewards being pointed at; here pointing is what counts, so arrows are turned round first. Damping 0.85,
     who points at nobody gives to all alike. Source: Page et al. 1999.
     """
-    return centrality.pagerank(net.reading("strength", weighted).turned, weighted=weighted, tol=TOLERANCE)
-
-
-def katz(net: Arrays, weighted: bool) -> Floats:
-    """Everybody one reaches over any number of steps, each step counting `katz_alpha` as much; length of all is 1."""
     ties = net.reading("strength", weighted).turned
-    return centrality.katz(ties, alpha=katz_alpha(net, weighted), weighted=weighted)
+    return centrality.pagerank(ties, weighted=weighted, tol=max(TOLERANCE, net.n * ROUNDING))
+
+
+def katz(net: Arrays, weighted: bool, alpha: float | None = None) -> Floats:
+    """Everybody one reaches over any number of steps, each step counting alpha as much; length of all is 1. Katz 1953.
+
+    alpha: `katz_alpha` unless given.
+    """
+    ties = net.reading("strength", weighted).turned
+    return centrality.katz(ties, alpha=katz_alpha(net, weighted) if alpha is None else alpha, weighted=weighted)
 
 
 def katz_alpha(net: Arrays, weighted: bool) -> float:
@@ -171,10 +181,7 @@ def effective_size(net: Arrays, weighted: bool) -> Floats:
 
 def core_number(net: Arrays, weighted: bool) -> Floats:
     """The largest k so that one is in a group where everybody has k ties within the group."""
-    made: Any = nx.Graph()
-    made.add_nodes_from(range(net.n))
-    made.add_edges_from(zip(net.pairs.a.tolist(), net.pairs.b.tolist(), strict=True))
-    return np.array(list(nx.core_number(made).values()), dtype=np.float64)
+    return core_numbers(net.ways).astype(np.float64)
 
 
 def clustering(net: Arrays, weighted: bool) -> Floats:

@@ -82,7 +82,7 @@ def betweenness(scene: Scene) -> Found:
 def katz(scene: Scene) -> Found:
     """Katz, with the share that a step counts."""
     alpha = measures.katz_alpha(scene.net, scene.weighted)
-    return measures.katz(scene.net, scene.weighted), [Sentence("analysis.note.katz", {"alpha": round(alpha, 4)})]
+    return measures.katz(scene.net, scene.weighted, alpha), [Sentence("analysis.note.katz", {"alpha": round(alpha, 4)})]
 
 
 def descendants(scene: Scene) -> Found:

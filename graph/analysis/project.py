@@ -252,7 +252,8 @@ def rep_nodes(network: Network, reps: pd.Series) -> pd.Series:
 
     Ids are unique within a kind only, and lists numbered from 1 are common.
     """
-    return reps.mask(reps.isin(network["Person"]["id"]), "rep:" + reps.astype("str"))
+    persons = pd.Index(network["Person"]["id"].astype(object))
+    return reps.mask(persons.get_indexer(reps.astype(object)) >= 0, "rep:" + reps.astype("str"))
 
 
 def graph_of(network: Network, name: str, *, as_of: date | None = None, groups: bool = False) -> Graph:
