@@ -24,6 +24,7 @@ from graph.analysis.requests import CONFIDENCE
 from graph.analysis.scores import influence_of
 from graph.engine import cascade
 from graph.engine.cascade import Estimate, Oracle
+from graph.engine.work import Watch
 from graph.model.errors import BadValue
 from graph.model.network import Network
 
@@ -79,6 +80,7 @@ def cover(
     technique: str | None = None,
     costs: Mapping[str, float] | None = None,
     askable_only: bool = True,
+    watch: Watch | None = None,
 ) -> Answer:
     """The people that together reach most, in order: `gain` is what each adds, `expected` what they reach so far.
 
@@ -86,7 +88,7 @@ def cover(
     referral cascade is expected to reach (chances of `odds`; `low`…`high` 90 % sure). `k` people, or as many as the
     `budget` pays at `costs` by id (1 each by default). `where` and `exclude` say who may be chosen, not who may be
     reached; people who must not be asked are never chosen, unless `askable_only` is off. Fewer rows than `k` when
-    nobody is left who may be asked or reached.
+    nobody is left who may be asked or reached. `watch` is told the share done and gives False to stop (Stopped).
     """
     _checked(k, budget, steps, costs)
     day = today(as_of)
@@ -96,7 +98,7 @@ def cover(
     price = None if costs is None else np.array([float(costs.get(str(who), 1.0)) for who in net.ids])
     wish = Wish(then, net, day, k, budget, price, asked.free, counted_people(then, net), seed)
     chances = odds_of(network, day)
-    found = by_steps(wish, steps) if steps is not None else by_cascade(wish, chances.of_ways(net, technique))
+    found = by_steps(wish, steps) if steps is not None else by_cascade(wish, chances.of_ways(net, technique), watch)
     rows = described(wish, found)
     settings = {
         "k": k, "network": on, "model": "cascade" if steps is None else "steps", "steps": steps, "budget": budget,
@@ -117,13 +119,13 @@ def cover(
     return Answer("cover", settings, population, rows, told + net.notes, about, figures, evidence)
 
 
-def by_cascade(wish: Wish, chance: Floats) -> Found:
+def by_cascade(wish: Wish, chance: Floats, watch: Watch | None = None) -> Found:
     """The set that a referral cascade carries furthest, with the share of the best possible that it surely is."""
     net = wish.net
     ranked = {"pagerank": np.argsort(-np.nan_to_num(pagerank(net, True)), kind="stable")} if net.n else {}
     plan = cascade.seeds(
         net.ways, chance, wish.k, budget=wish.budget, costs=wish.price, values=wish.worth, allowed=wish.free,
-        orders=ranked, seed=wish.seed,
+        orders=ranked, seed=wish.seed, watch=watch,
     )  # fmt: skip
     figures = {"found_by": plan.by, "at_least_of_best": plan.bound, "sure": plan.sure}
     percent = None if math.isnan(plan.bound) else math.floor(100 * plan.bound)

@@ -84,7 +84,10 @@ class Odds:
         chance = np.full(len(power), base if technique is None else self.chance("technique", technique))
         for level in np.unique(power):
             chance[power == level] *= self.chance("strength", level) / base
-        own = np.array([min(self.generation.get(who, 0), LAST_GENERATION) for who in net.ids], dtype=np.int64)
+        own = np.zeros(net.n, dtype=np.int64)
+        places = net.ids.get_indexer(list(self.generation))
+        steps_down = np.minimum(np.array(list(self.generation.values()), dtype=np.int64), LAST_GENERATION)
+        own[places[places >= 0]] = steps_down[places >= 0]
         factor = np.array([self.chance("generation", g) / base for g in range(LAST_GENERATION + 1)])
         found: Floats = np.clip(chance * factor[own][net.ways.tail], 0.0, 1.0)
         return found

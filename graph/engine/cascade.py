@@ -31,8 +31,8 @@ __all__ = [
 ]  # fmt: skip
 
 SETS = 500_000  # drawn at least; fewer lose to plain degree (performance.md 0.3)
-ENTRIES = 6_000_000  # kept at most: 8 bytes each with the index
-TRIED = 128  # sets drawn to see how large they are
+ENTRIES = 4_000_000  # kept at most: 8 bytes each with the index
+TRIED = 64  # sets drawn to see how large they are
 ROUNDS = 5
 EXACT_UP_TO = 3
 SEARCHED = 50_000  # sets on which all sets of few people are tried
@@ -252,7 +252,7 @@ class _Sample:
         self.mean = len(self.drawn.who) / TRIED
 
     def oracle(self, sets: int, entries: int, watch: Watch | None) -> Oracle:
-        """An oracle of so many sets, or of as many as fit into `entries`; the first 128 always are."""
+        """An oracle of so many sets, or of as many as fit into `entries`; the first 64 always are."""
         if self.total > 0:
             self._draw(min(sets, max(TRIED, int(entries / self.mean))), watch)
         have = len(self.drawn.where) - 1

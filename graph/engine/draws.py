@@ -169,7 +169,7 @@ def _likeliest_first(csr: CSR) -> Ways:
     chance = csr.weight if csr.weight is not None else np.ones(csr.ways)
     to = csr.to
     if ((chance[1:] > chance[:-1]) & (csr.tail[1:] == csr.tail[:-1])).any():
-        order = np.lexsort((to, -chance, csr.tail))
+        order = np.lexsort((-chance, csr.tail))  # stable: equal chances stay in order of where they lead
         chance, to = chance[order], to[order]
     with np.errstate(divide="ignore"):
         return Ways(csr.start, to, chance, 1.0 / np.log1p(-chance))

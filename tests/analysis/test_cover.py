@@ -14,6 +14,7 @@ from graph.analysis.answer import Answer
 from graph.analysis.cover import cover, expected_reach, saturation
 from graph.analysis.project import NETWORKS, graph_of
 from graph.engine import cascade
+from graph.engine.work import Stopped
 from graph.model.errors import BadValue, NotFound
 from graph.model.network import Network
 from graph.text import LANGUAGES, Words
@@ -281,3 +282,11 @@ def test_every_reason_has_words() -> None:
 
     for language in LANGUAGES:
         assert {f"ready.reason.{why}" for why in MUST_NOT} <= keys(language)
+
+
+def test_it_tells_how_far_it_is_and_stops_when_told() -> None:
+    shares: list[float] = []
+    cover(synthetic(), 2, as_of=DAY, watch=lambda share: shares.append(share))
+    assert 0 < shares[0] <= shares[-1] <= 1
+    with pytest.raises(Stopped):
+        cover(synthetic(), 2, as_of=DAY, watch=lambda share: False)
