@@ -23,6 +23,7 @@ SMALL = 60  # nodes up to which a full decomposition is quicker than an iterated
 SHARE_OF_LIMIT = 0.85
 NO_RING = 0.1  # networkx's alpha, for graphs where every alpha will do
 MOST_STEPS = 20_000
+RESTARTS = 30  # of the eigenvalue search, 40 products of matrix and vector each
 
 
 def pagerank(
@@ -89,8 +90,9 @@ def eigenvector(csr: CSR, *, weighted: bool = False) -> Floats:
     """How well tied each node is to the well tied, 0…1, of length 1; by the ties that come in, like networkx.
 
     Only for one (strongly) connected part: elsewhere the answer is not unique, and the caller takes the largest part.
-    NaN everywhere where no tie closes a ring (an eigenvalue of 0): there is no answer. An empty graph gives an empty
-    array. Bonacich 1987; networkx `eigenvector_centrality`.
+    NaN everywhere where no tie closes a ring (an eigenvalue of 0), or where the two first answers cannot be told apart
+    (a long chain): there is no answer. An empty graph gives an empty array. Bonacich 1987; networkx
+    `eigenvector_centrality`.
     """
     if not csr.n or not csr.ways:
         return np.full(csr.n, np.nan)
@@ -102,7 +104,10 @@ def eigenvector(csr: CSR, *, weighted: bool = False) -> Floats:
 
 
 def largest_eigenvalue(csr: CSR, *, weighted: bool = False) -> float:
-    """The largest eigenvalue of the matrix of strengths, 0 where no arrow closes a ring; Katz stays below 1/it."""
+    """The largest eigenvalue of the matrix of strengths, 0 where no arrow closes a ring; Katz stays below 1/it.
+
+    Where it cannot be told from the next one (a long chain) the largest sum of a row or column, which is never less.
+    """
     if not csr.ways:
         return 0.0
     matrix = _matrix(csr, weighted)
@@ -114,6 +119,8 @@ def largest_eigenvalue(csr: CSR, *, weighted: bool = False) -> float:
         weight = matrix.data[inside]
         matrix = sparse.csr_array((weight, (csr.tail[inside], csr.to[inside])), shape=(csr.n, csr.n))
     value, _ = _leading(matrix.T, not csr.directed)
+    if np.isnan(value):
+        return float(min(matrix.sum(axis=0).max(), matrix.sum(axis=1).max()))
     return max(0.0, value)
 
 
@@ -155,7 +162,7 @@ def hits(csr: CSR, *, weighted: bool = False) -> tuple[Floats, Floats]:
     matrix = _matrix(csr, weighted)
     if not matrix.data.any():
         return np.full(csr.n, np.nan), np.full(csr.n, np.nan)
-    _, vector = _leading(sparse.csr_array(matrix.T @ matrix), True)
+    _, vector = _leading(_twice(matrix), True)
     authorities = np.abs(vector)
     hubs = matrix @ authorities
     return hubs / hubs.sum(), authorities / authorities.sum()
@@ -177,14 +184,28 @@ def _matrix(csr: CSR, weighted: bool) -> Any:
     return sparse.csr_array((strengths, csr.to, csr.start), shape=(csr.n, csr.n))
 
 
+def _twice(matrix: Any) -> Any:
+    """The matrix after its transpose, never written out: behind a star that would be a full square."""
+    n, back = matrix.shape[0], matrix.T.tocsr()
+    if n <= SMALL:
+        return sparse.csr_array(back @ matrix)
+    return spectra.LinearOperator((n, n), matvec=lambda x: back @ (matrix @ x), dtype=float)
+
+
 def _leading(matrix: Any, symmetric: bool) -> tuple[float, Floats]:
-    """The eigenvalue with the largest real part and its vector, always from the same start, so the same answer."""
+    """The eigenvalue with the largest real part and its vector, always from the same start, so the same answer.
+
+    NaN where the first two are too near each other to be told apart, as on a long chain.
+    """
     n = matrix.shape[0]
     if n <= SMALL:
         values, vectors = _ours(np.linalg.eigh if symmetric else np.linalg.eig, matrix.toarray())
         return _together(values, vectors)
     solve: Any = spectra.eigsh if symmetric else spectra.eigs
-    values, vectors = solve(matrix, k=1, which="LA" if symmetric else "LR", v0=np.ones(n), maxiter=100 * n)
+    try:
+        values, vectors = solve(matrix, k=1, which="LA" if symmetric else "LR", v0=np.ones(n), ncv=40, maxiter=RESTARTS)
+    except spectra.ArpackError:
+        return float("nan"), np.full(n, np.nan)
     return float(values[0].real), np.asarray(vectors[:, 0].real, dtype=float)
 
 

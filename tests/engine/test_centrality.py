@@ -264,6 +264,18 @@ def test_arrows_without_a_ring_have_no_eigenvector_but_every_katz() -> None:
     same(centrality.katz(csr, alpha=3.0), nx.katz_centrality_numpy(tree, alpha=3.0))
 
 
+def test_a_star_of_100000_and_a_chain_too_long_to_tell_eigenvalues_apart() -> None:
+    n = 100_000
+    star = CSR.build(n, np.zeros(n - 1, int), range(1, n), directed=False)
+    assert centrality.largest_eigenvalue(star) == pytest.approx(np.sqrt(n - 1))
+    assert centrality.eigenvector(star)[:2] == pytest.approx([np.sqrt(0.5), np.sqrt(0.5 / (n - 1))])
+    assert centrality.hits(CSR.build(n, np.zeros(n - 1, int), range(1, n), directed=True))[0][:2].tolist() == [1, 0]
+    chain = CSR.build(3000, range(2999), range(1, 3000), directed=False)
+    assert np.isnan(centrality.eigenvector(chain)).all()
+    assert centrality.largest_eigenvalue(chain) == 2.0
+    assert centrality.katz(chain)[1500] == pytest.approx(centrality.katz(chain)[1499])
+
+
 @pytest.mark.parametrize("weighted", [False, True])
 def test_the_same_answer_for_any_number_of_threads(way: str, weighted: bool) -> None:
     graph = nx.barabasi_albert_graph(700, 3, seed=9)
