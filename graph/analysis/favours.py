@@ -137,8 +137,8 @@ def brought_along(then: Network, day: date) -> pd.DataFrame:
 def _ledger(then: Network, persons: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     counts = LEDGER[4:9]
     known, ours = people(then).set_index("id")[["name", "account"]], then["Rep"].set_index("id")[["name"]]
-    person = persons[persons.index.isin(known.index)].join(known).assign(role="person")
-    rep = reps[reps.index.isin(ours.index)].join(ours).assign(role="rep", account=None)
+    person = persons[known.index.get_indexer(persons.index.astype(object)) >= 0].join(known).assign(role="person")
+    rep = reps[ours.index.get_indexer(reps.index.astype(object)) >= 0].join(ours).assign(role="rep", account=None)
     table = pd.concat([person, rep]).reindex(columns=LEDGER[1:]).rename_axis("id").reset_index()
     table[counts] = table[counts].astype(float).fillna(0).astype(int)
     given = table["referrals_given"] + table["introductions_given"]
