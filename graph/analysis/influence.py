@@ -213,7 +213,8 @@ def agreement(
     groups = opinions(alike)
     rows = pd.DataFrame(
         {
-            "id": keys, "name": [Term(f"metric.{key}.label") for key in keys], "opinion": [groups[key] for key in keys],
+            "id": keys, "name": pd.Series([Term(f"metric.{key}.label") for key in keys], dtype=object),
+            "opinion": [groups[key] for key in keys],
             "spearman": [{other: alike.loc[key, other] for other in keys} for key in keys],
             "overlap": [{other: len(first[key] & first[other]) for other in keys} for key in keys],
         }
