@@ -269,7 +269,8 @@ def _smallest(start: Offsets, to: Nodes, first: Offsets, members: Nodes, kept: i
     both = np.empty(kept, np.int32)
     for node in range(n - 1, -1, -1):
         have = min(kept, first[node + 1] - first[node])
-        least[node, :have] = members[first[node] : first[node] + have]
+        for i in range(have):
+            least[node, i] = members[first[node] + i]
         for way in range(start[node], start[node + 1]):
             other = to[way]
             i = j = put = 0
@@ -282,7 +283,8 @@ def _smallest(start: Offsets, to: Nodes, first: Offsets, members: Nodes, kept: i
                     both[put] = least[other, j]
                     j += 1
                 put += 1
-            least[node, :put] = both[:put]
+            for i in range(put):
+                least[node, i] = both[i]
             have = put
         size[node] = have
         count[node] = have if have < kept else members.size * (kept - 1) / least[node, kept - 1]

@@ -199,7 +199,7 @@ class Finder:
         self._closed[later] = self._closed[shut] = 0
         if meet < 0:
             return None
-        nodes = np.concatenate([ahead, behind])
+        nodes = np.concatenate([ahead[::-1], behind])
         return Path(nodes, self.length(nodes))
 
     def length(self, nodes: ArrayLike) -> float:
@@ -344,11 +344,11 @@ def _met(
     start: Offsets, to: Nodes, weight: Floats, back_start: Offsets, back_to: Nodes, back_weight: Floats, a: int, b: int,
     closed: Marks, far: Floats, parent: Nodes, touched: Nodes, keys: Floats, heap: Nodes,
 ) -> tuple[int, Nodes, Nodes]:  # fmt: skip
-    """Where a search from both ends meets (-1: nowhere), the nodes up to there and the nodes behind; tidies up."""
+    """Where a search from both ends meets (-1: nowhere), the nodes from there back to `a`, then on to `b`; tidies."""
     far[0, a] = far[1, b] = 0.0
     parent[0, a] = parent[1, b] = -1
     touched[0, 0], touched[1, 0] = a, b
-    keys[:, 0] = 0.0
+    keys[0, 0] = keys[1, 0] = 0.0
     heap[0, 0], heap[1, 0] = a, b
     seen, seen_back, size, size_back = 1, 1, 1, 1
     best, meet = (0.0, a) if a == b else (np.inf, -1)
@@ -363,8 +363,10 @@ def _met(
                 back_start, back_to, back_weight, a, closed, far[1], far[0], parent[1], touched[1], seen_back, keys[1],
                 heap[1], size_back, best, meet,
             )  # fmt: skip
-    far[0][touched[0, :seen]] = np.inf
-    far[1][touched[1, :seen_back]] = np.inf
+    for i in range(seen):
+        far[0, touched[0, i]] = np.inf
+    for i in range(seen_back):
+        far[1, touched[1, i]] = np.inf
     if meet < 0:
         return -1, touched[0, :0], touched[0, :0]
     ahead, behind = 0, 0
@@ -378,7 +380,7 @@ def _met(
         touched[1, behind] = here
         behind += 1
         here = parent[1, here]
-    return meet, touched[0, :ahead][::-1].copy(), touched[1, :behind].copy()
+    return meet, touched[0, :ahead], touched[1, :behind]
 
 
 @kernel
