@@ -30,7 +30,7 @@ from graph.model.network import Network
 
 __all__ = ["cover", "expected_reach", "saturation"]
 
-DRAWS = 200
+DRAWS, FEW_DRAWS, MANY = 200, 10, 2000
 COLUMNS = ["rank", "id", "name", "account", "gain", "expected", "low", "high", "cost", "ready", "why"]
 
 
@@ -103,7 +103,7 @@ def cover(
     settings = {
         "k": k, "network": on, "model": "cascade" if steps is None else "steps", "steps": steps, "budget": budget,
         "costs": dict(costs or {}), "exclude": list(exclude), "where": dict(where or {}), "as_of": day, "seed": seed,
-        "askable_only": askable_only, "technique": technique, "random_draws": DRAWS,
+        "askable_only": askable_only, "technique": technique, "random_draws": draws_of(len(rows)),
         "probabilities": None if steps is not None else "fitted" if chances.fits(net) else "assumed",
         "sets": len(found.oracle.weight), "confidence": CONFIDENCE,
     }  # fmt: skip
@@ -193,10 +193,15 @@ def compared(wish: Wish, found: Found) -> dict[str, Any]:
         best = np.argsort(-np.where(wish.free, power, -np.inf), kind="stable")[:k]
         figures[f"by_{name}"] = {**found.oracle.spread(best)._asdict(), "ids": net.ids[best].tolist()}
     rng, may = np.random.default_rng(wish.seed), np.flatnonzero(wish.free)
-    drawn = [found.oracle.spread(rng.choice(may, k, replace=False)).expected for _ in range(DRAWS)]
+    drawn = [found.oracle.spread(rng.choice(may, k, replace=False)).expected for _ in range(draws_of(k))]
     low, high = np.quantile(drawn, [0.05, 0.95])
     figures["by_chance"] = {"expected": float(np.mean(drawn)), "low": float(low), "high": float(high)}
     return figures
+
+
+def draws_of(k: int) -> int:
+    """How many random sets of that size are drawn to compare with: 200, and 10 where the sets are large."""
+    return DRAWS if k <= MANY else FEW_DRAWS
 
 
 def reasons(wish: Wish, found: Found, figures: Mapping[str, Any]) -> list[Sentence]:

@@ -17,6 +17,7 @@ from graph.engine.work import kernel
 
 Z = 1.6448536269514722  # intervals are 90 % sure
 MOST_LOOKS = 200_000_000
+BLOCK = 256
 
 
 class Estimate(NamedTuple):
@@ -60,7 +61,8 @@ class Oracle:
 
     def spread(self, seeds: ArrayLike) -> Estimate:
         """What a set of nodes reaches, themselves included; 0 for nobody. In milliseconds."""
-        return self._estimate(self.covered(checked_nodes(self.n, seeds)))
+        seen = self.covered(checked_nodes(self.n, seeds))
+        return self._estimate(int(seen.sum()), float(self.weight[seen].sum()))
 
     def what_if(self, seeds: ArrayLike, add: Sequence[int] = (), drop: Sequence[int] = ()) -> Estimate:
         """How far `spread` rises (or falls, below 0) when some nodes join and some leave; both on the same sets."""
@@ -78,17 +80,21 @@ class Oracle:
     def spreads(self, orders: Sequence[int] | Nodes) -> list[Estimate]:
         """`spread` of the first, the first two, … of these nodes."""
         seen = np.zeros(len(self.weight), dtype=bool)
-        found = []
+        found, hits, value = [], 0, 0.0
         for node in orders:
-            seen[self._of(int(node))] = True
-            found.append(self._estimate(seen))
+            new = self._of(int(node))
+            new = new[~seen[new]]
+            seen[new] = True
+            hits, value = hits + len(new), value + float(self.weight[new].sum())
+            found.append(self._estimate(hits, value))
         return found
 
     def covered(self, seeds: Nodes) -> NDArray[np.bool_]:
         """True for the sets that hold one of these nodes."""
         seen = np.zeros(len(self.weight), dtype=bool)
-        for node in seeds:
-            seen[self._of(int(node))] = True
+        first, size = self.index.where[seeds], self.index.where[seeds + 1] - self.index.where[seeds]
+        behind = np.cumsum(size)
+        seen[self.index.who[np.repeat(first - behind + size, size) + np.arange(size.sum())]] = True
         return seen
 
     def select(
@@ -144,11 +150,13 @@ class Oracle:
     def _of(self, node: int) -> Nodes:
         return self.index.who[self.index.where[node] : self.index.where[node + 1]]
 
-    def _estimate(self, seen: NDArray[np.bool_]) -> Estimate:
-        value = float(self.weight[seen].sum()) * self.scale
-        if self.exact or not len(seen):
-            return Estimate(value, value, value) if self.exact else Estimate(math.nan, math.nan, math.nan)
-        low, high = wilson(int(seen.sum()), len(seen))
+    def _estimate(self, hits: int, weight: float) -> Estimate:
+        value, sets = weight * self.scale, len(self.weight)
+        if self.exact:
+            return Estimate(value, value, value)
+        if not sets:
+            return Estimate(math.nan, math.nan, math.nan)
+        low, high = wilson(hits, sets)
         return Estimate(value, low * self.whole, high * self.whole)
 
 
@@ -206,14 +214,20 @@ def _greedy(
     """Nodes and gains in order of choice, and what every node would still add."""
     gain = _counted(n, weight, seen, where, who)
     taken = np.zeros(n, np.bool_)
+    most_in = np.full((n + BLOCK - 1) // BLOCK, np.inf)  # gains only fall, so what was a block's most bounds it still
     nodes, gains = np.empty(min(most, n), np.int32), np.empty(min(most, n))
     for turn in range(nodes.size):
         best, found = 0.0, -1
-        for node in range(n):
-            if free[node] and not taken[node] and gain[node] > 0.0 and price[node] <= purse:
-                worth = gain[node] / price[node] if price[node] > 0.0 else np.inf
-                if worth > best:
-                    best, found = worth, node
+        for block in range(most_in.size):
+            if most_in[block] <= best:
+                continue
+            most_in[block] = 0.0
+            for node in range(block * BLOCK, min(n, (block + 1) * BLOCK)):
+                if free[node] and not taken[node] and gain[node] > 0.0 and price[node] <= purse:
+                    worth = gain[node] / price[node] if price[node] > 0.0 else np.inf
+                    most_in[block] = max(most_in[block], worth)
+                    if worth > best:
+                        best, found = worth, node
         if found < 0:
             return nodes[:turn], gains[:turn], gain
         nodes[turn], gains[turn] = found, gain[found]
