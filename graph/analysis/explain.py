@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -42,12 +43,17 @@ class Witness:
 
 @dataclass(frozen=True)
 class Explanation:
-    """`facts` as numbers and ids, `why` as a sentence, `witnesses` as the ids of the ties that carry it, drawn."""
+    """`facts` as numbers and ids, `why` as a sentence, `witnesses` as the ids of the ties that carry it; a drawing."""
 
     facts: dict[str, Any]
     why: Sentence
     witnesses: tuple[str, ...]
-    drawing: Witness
+    draw: Callable[[], Witness] = field(repr=False, compare=False)
+
+    @cached_property
+    def drawing(self) -> Witness:
+        """What to draw; worked out when it is asked for."""
+        return self.draw()
 
 
 @dataclass(frozen=True)
@@ -170,7 +176,8 @@ def explained(ground: Ground, who: str) -> Explanation:
     }  # fmt: skip
     shown = [*{one: None for pair in routes or through for one in pair}] or friends[:STRONGEST]
     gone = from_us if len(from_us) else lost
-    return Explanation(facts, sentence(facts), witnesses(ground, me, through, friends), drawn(ground, me, shown, gone))
+    carried = witnesses(ground, me, through, friends)
+    return Explanation(facts, sentence(facts), carried, lambda: drawn(ground, me, shown, gone))
 
 
 def routes_through(ground: Ground, me: int, friends: list[int], away: Floats) -> tuple[list[Any], list[Any]]:

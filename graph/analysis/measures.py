@@ -232,7 +232,7 @@ def sampled(net: Arrays, points: float | None = None) -> list[Sentence]:
     """The note that a measure of shortest routes is approximate, where it is, and by how many points of percentile."""
     k = pivots(net)
     told = [] if k is None else [Sentence("analysis.note.approximate", {"k": k, "n": net.n, "seed": SEED})]
-    return told + ([] if points is None else [Sentence("analysis.note.halves", {"points": round(points, 1)})])
+    return told + ([] if points is None else [Sentence("analysis.note.halves", {"points": round(float(points), 1)})])
 
 
 def one_part(net: Arrays) -> list[Sentence]:
