@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from importlib import import_module
@@ -12,10 +12,14 @@ from typing import Any
 
 import pandas as pd
 
-from graph.analysis.answer import Answer
+from graph.analysis.answer import Answer, Sentence, Term
 from graph.model.errors import BadValue
 from graph.model.network import Network
+from graph.model.vocab import UNKNOWN, VOCAB
 
+WAYS = {
+    "technique": ("referral_technique",), "timing": ("referral_timing",), "source": ("referral_source", "data_source"),
+}  # fmt: skip
 ALWAYS = ("network", "as_of", "revision", "watch", "threads")
 
 
@@ -64,7 +68,7 @@ QUESTIONS = {
         Question("QC03", "chains.stages"),
         Question("QC04", "chains.stages"),
         Question("QC05", "anatomy.breaks"),
-        Question("QC06", "techniques.techniques"),
+        Question("QC06", "requests.funnel", {"by": "both"}),
         Question("QC07", "requests.promises"),
         Question("QC08", "chains.chains", {"by": "value"}),
         Question("QC09", "favours.thanks"),
@@ -76,7 +80,7 @@ QUESTIONS = {
         Question("QC15", "openings.referral_only"),
         Question("QC16", "claims.claims"),
         Question("QC17", "givers.sources"),
-        Question("QC18", "techniques.techniques"),
+        Question("QC18", "requests.funnel", {"by": "technique"}),
         Question("QC19", "givers.givers"),
         Question("QC20", "outlook.expected_reach"),
         Question("QC21", "outlook.saturation"),
@@ -104,13 +108,25 @@ def ask(network: Network, number: str, as_of: date | None = None, revision: int 
         if name not in wanted.asks:
             raise BadValue("error.bad_value.field", field="name", value=name, allowed=list(wanted.asks))
     given = {name: read(wanted.asks[name], value) for name, value in told.items()}
-    return wanted.function(network, as_of=as_of, revision=revision, **wanted.fixed, **given)
+    answer = wanted.function(network, as_of=as_of, revision=revision, **wanted.fixed, **given)
+    return answer if "id" in answer.rows else replace(answer, rows=named(answer.rows))
 
 
-def listed() -> pd.DataFrame:
-    """One row a question: number, the names it takes, text key of its words."""
-    rows = [{"id": q.number, "takes": " ".join(q.asks), "name": f"question.{q.number}"} for q in QUESTIONS.values()]
-    return pd.DataFrame(rows, columns=["id", "name", "takes"])
+def named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows about a generation or a way of asking, with that as their `id` and, in words, their `name`."""
+    if "generation" in rows:
+        names: list[Any] = [Sentence("chains.generation", {"g": g}) for g in rows["generation"]]
+        return rows.assign(id=rows["generation"].astype(str), name=names)
+    told = [one for one in WAYS if one in rows]
+    ways = list(rows[told].astype(str).itertuples(index=False))
+    names = [Sentence("answer.listed", {"all": tuple(map(term, told, way))}) for way in ways]
+    return rows.assign(id=["/".join(way) for way in ways], name=names)
+
+
+def term(field: str, value: str) -> Term:
+    """A value of the field's vocabulary as a text key."""
+    known = (vocab for vocab in WAYS[field] if value != UNKNOWN and value in VOCAB[vocab].allowed)
+    return Term(".".join(filter(None, ("vocab", next(known, ""), value))))
 
 
 def read(asked: inspect.Parameter, value: Any) -> Any:
