@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,8 @@ from graph.analysis.arrays import standing
 from graph.analysis.explain import Ground, explained, ground_of
 from graph.analysis.measures import percentile, significant
 from graph.analysis.people import blackout, each, known_by, people, today
-from graph.analysis.scores import WEIGHTS, Influence, influence_of
+from graph.analysis.scores import Influence, influence_of, weights_of
+from graph.analysis.settings import setting
 from graph.model.network import Network
 from graph.model.vocab import UNKNOWN
 
@@ -32,22 +34,25 @@ def centres(
     top: int | None = 20,
     as_of: date | None = None,
     revision: int | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> Answer:
     """People by influence score 0…100, best first, with the parts of the score, why, and the ties that carry it.
 
     `candidate`: in the best 10 % of their region and in reach of 2 or more other accounts within two steps.
-    `confirmed`: a person has given them a centre state. `percentile` is within the region.
+    `confirmed`: a person has given them a centre state. `percentile` is within the region. `weights`
+    of bridge, voice and across as in `influence_scores`; without them those the team stored, else 0.4, 0.4 and 0.2.
     """
     day = today(as_of)
     ground = ground_of(network, day)
-    scored = influence_of(ground.then, day)
+    shares = weights_of(setting(network, "influence.weights") if weights is None else weights)
+    scored = influence_of(ground.then, day, shares)
     ranked = standings(ground.then, scored.table)
     shown = ranked if region is None else ranked[ranked["region"] == region]
     shown = shown.sort_values(["score", "id"], ascending=[False, True], ignore_index=True)
     shown = shown.assign(rank=shown["score"].rank(method="min", ascending=False).astype("Int64"))
     rows = described(ground, shown if top is None else shown.head(top))
     settings = {
-        "region": region, "top": top, "as_of": day, "weights": WEIGHTS,
+        "region": region, "top": top, "as_of": day, "weights": shares,
         "top_share": TOP_SHARE, "fewest_accounts": FEWEST_ACCOUNTS,
     }  # fmt: skip
     population = {
