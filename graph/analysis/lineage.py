@@ -37,16 +37,19 @@ def above(up: Places, number: Numbers) -> Numbers:
     return found[:-1]
 
 
-def below(up: Places, number: Numbers) -> NDArray[np.float64]:
-    """The sum of `number` over all strictly below each node, as floats.
+def below(up: Places, number: Numbers, keep: float = 1.0) -> NDArray[np.float64]:
+    """The sum of `number` over all strictly below each node, as floats; each further step keeps that share of it.
 
     >>> below(np.array([-1, 0, 1, 1]), np.array([5, 1, 1, 2])).tolist()
     [4.0, 3.0, 0.0, 0.0]
+    >>> below(np.array([-1, 0, 1]), np.array([0, 0, 8]), keep=0.5).tolist()
+    [4.0, 8.0, 0.0]
     """
     n = len(up)
     whole = np.asarray(number, float).copy()
     for far in leaps(up):
-        whole += np.bincount(far, weights=whole, minlength=n + 1)[:n]
+        whole += keep * np.bincount(far, weights=whole, minlength=n + 1)[:n]
+        keep *= keep
     return children(up, whole)
 
 
@@ -107,3 +110,21 @@ def rings(up: Places) -> list[list[int]]:
         seen.update(ring)
         found.append(ring)
     return found
+
+
+def meeting(table: list[Places], depth: Places, a: int, b: int) -> int:
+    """The lowest node at or above both, -1 when they stand in different trees; `table` is `list(leaps(up))`."""
+    if depth[a] < depth[b]:
+        a, b = b, a
+    apart = int(depth[a] - depth[b])
+    for power, far in enumerate(table):
+        if apart >> power & 1:
+            a = int(far[a])
+    if a == b:
+        return a
+    n = len(depth)
+    for far in reversed(table):
+        if far[a] != far[b]:
+            a, b = int(far[a]), int(far[b])
+    top = int(table[0][a]) if table else n
+    return -1 if top >= n else top
