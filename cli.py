@@ -227,7 +227,8 @@ def remove(desk: Desk, who: str) -> Reply:
 @verb(
     "rank", option("--by", "MEASURE", multiple=True), option("--network", "NAME"), TOP, AS_OF, WHERE,
     option("--weight", type=click.Choice(["strength", "none"]), default="strength"),
-    option("--direction", type=click.Choice(["outward", "inward"]), default="outward"), *FORM,
+    option("--direction", type=click.Choice(["outward", "inward"]), default="outward"),
+    option("--within", "SEGMENT"), *FORM,
 )  # fmt: skip
 def rank(desk: Desk, by: tuple[str, ...], network: str | None, where: tuple[str, ...], **how: Any) -> Reply:
     """Centrality and influence."""
@@ -239,7 +240,8 @@ def rank(desk: Desk, by: tuple[str, ...], network: str | None, where: tuple[str,
     with desk.store() as store:
         answer = influence.rank(store.read(desk.viewer), measures, revision=store.revision(), **how)
     several = " ".join(measures) if len(measures) > 1 else ""
-    return answered(answer, desk.words, f"rank id name account score percentile component {several}")
+    segment = "segment percentile_within" if how["within"] else ""
+    return answered(answer, desk.words, f"rank id name account score percentile component {segment} {several}")
 
 
 @verb("centres", option("--region", "NAME"), option("--top", "N", type=COUNT, default=20), AS_OF, *FORM)
