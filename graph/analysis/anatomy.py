@@ -22,6 +22,7 @@ SILENCE = 2.0
 LEAST_SILENCE_DAYS = 30
 FEWEST_GAPS = 3
 CLOSED = ("declined", "lost", "expired")
+MOST_GENERATIONS = 50
 STAR_STEPS = 2.25
 LINE_SHARE = 0.75
 DAY = np.timedelta64(1, "D")
@@ -52,7 +53,7 @@ def reproduction(
     """How many people each referred person brings within the horizon, by generation; of one chain with `who`.
 
     Above 1 a chain carries itself, below 1 it fades. Rows are generations: `people`, `watched` of them for the whole
-    horizon, `brought` by them in it, `r` with `low` and `high`, `small` when fewer than 15 were watched. Whoever
+    horizon, `brought` by them in it, `r` with `low` and `high`, `small` when fewer than 15 were watched, for the first 50 generations. Whoever
     consented lately counts only for the days since (`mean_count`). The horizon in days is the 90th percentile of all
     delays seen between a referrer's own consent and that of whom they brought, unless given. Figures r, low, high and
     people are of everybody who was brought themselves: an originator is in a chain because they brought somebody, so
@@ -64,11 +65,14 @@ def reproduction(
     time = Clock.of(trees, day)
     horizon = float(horizon_days) if horizon_days is not None else time.horizon
     found, deep = chain_of(then, trees, who)
-    rows = pd.DataFrame([_generation(time, found[deep == g], int(g), horizon) for g in np.unique(deep)])
+    listed = np.unique(deep)[:MOST_GENERATIONS]
+    rows = pd.DataFrame([_generation(time, found[deep == g], int(g), horizon) for g in listed])
     rows = rows.reindex(columns=REPRODUCTION)
     brought = found[deep > 0]
     whole = mean_count(time, brought, horizon)
     told = _unseen(time, found, brought, whole, horizon)
+    if len(found) and deep.max() >= MOST_GENERATIONS:
+        told.append(Sentence("chains.reproduction.deep", {"n": MOST_GENERATIONS}))
     figures = {
         **whole._asdict(), "people": len(brought), "horizon_days": horizon, "word": growth(whole, len(brought))
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -183,3 +184,13 @@ def test_the_coupons_bring_as_counted_by_hand() -> None:
     assert answer.figures["r"] == pytest.approx(224 / 241)
     assert answer.rows["people"].tolist() == [6, 17, 13, 11, 22, 21, 22, 37, 30, 29, 20, 15, 3, 1]
     assert answer.rows["brought"].tolist()[:-1] == answer.rows["people"].tolist()[1:]
+
+
+def test_a_line_of_twenty_thousand_is_no_danger() -> None:
+    ids = [f"p{i:05}" for i in range(20_000)]
+    network = brought(*((a, b, "2026-01-01") for a, b in pairwise(ids)))
+    answer = reproduction(network, as_of=DAY)
+    assert answer.rows["g"].tolist() == list(range(50))
+    assert answer.figures["r"] == pytest.approx(19_998 / 19_999)
+    assert ("chains.reproduction.deep", {"n": 50}) in [tuple(note) for note in answer.notes]
+    assert shape(network, ids[0], as_of=DAY)["virality"] == pytest.approx(20_001 / 3)
