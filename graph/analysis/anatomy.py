@@ -53,7 +53,8 @@ def reproduction(
     """How many people each referred person brings within the horizon, by generation; of one chain with `who`.
 
     Above 1 a chain carries itself, below 1 it fades. Rows are generations: `people`, `watched` of them for the whole
-    horizon, `brought` by them in it, `r` with `low` and `high`, `small` when fewer than 15 were watched, for the first 50 generations. Whoever
+    horizon, `brought` by them in it, `r` with `low` and `high`, `small` when fewer than 15 were watched,
+    for the first 50 generations. Whoever
     consented lately counts only for the days since (`mean_count`). The horizon in days is the 90th percentile of all
     delays seen between a referrer's own consent and that of whom they brought, unless given. Figures r, low, high and
     people are of everybody who was brought themselves: an originator is in a chain because they brought somebody, so
