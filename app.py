@@ -71,11 +71,13 @@ def view(words: Words, key: str) -> Screen:
 
 @st.cache_resource(show_spinner=False)
 def opened(uri: str) -> GraphStore:
-    """The store at that address, the demo in it when nothing ever was."""
+    """The store at that address, the demo in it when nothing ever was; meanwhile the engine gets ready aside."""
     from graph import demo
+    from graph.engine.warm import warm_aside
     from graph.store import commands
     from graph.store.bolt import GraphStore
 
+    warm_aside()
     store = GraphStore.open(uri or None)
     if store.revision() == 0:
         store.apply(commands.load(demo.network(today=date.today()), "guanxi", "demo:hengwan"))
