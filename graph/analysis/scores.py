@@ -16,6 +16,7 @@ from graph.analysis.answer import Sentence
 from graph.analysis.arrays import Arrays, Floats, Places, arrays_of, kept, standing
 from graph.analysis.measures import percentile
 from graph.analysis.people import facts_only, today
+from graph.analysis.settings import setting
 from graph.engine.near import held_near
 from graph.model.errors import BadValue
 from graph.model.network import Network
@@ -41,7 +42,7 @@ def influence_scores(
     bridge: percentile of weighted betweenness among acquaintances; voice: percentile of PageRank on turned influence
     (of the strength sum where nobody recorded influence); across: percentile of `accounts_within_2`, the number of
     other accounts within two steps. A person without any recorded tie is unscored (NaN). `weights` by part, any
-    numbers ≥ 0, are brought to a sum of 1; without them 0.4, 0.4 and 0.2.
+    numbers ≥ 0, are brought to a sum of 1; without them those the team stored, else 0.4, 0.4 and 0.2.
     """
     day = today(as_of)
     return influence_of(standing(network, day), day, weights).table
@@ -49,7 +50,7 @@ def influence_scores(
 
 def influence_of(then: Network, day: date, weights: Mapping[str, float] | None = None) -> Influence:
     """`influence_scores` with all they stand on, for a network that already stands as on that day."""
-    shares = weights_of(weights)
+    shares = weights_of(setting(then, "influence.weights") if weights is None else weights)
     net, moved = arrays_of(then, "acquaintance", day), arrays_of(then, "influence", day)
     standing_on = kept(then, ("percentiles", day), lambda: percentiles(then, net, moved))
     parts = {part: share * standing_on[part] for part, share in shares.items()}

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from graph.analysis.centres import centres
+from graph.analysis.influence import rank
+from graph.analysis.readiness import readiness
 from graph.model.errors import BadValue
 from graph.model.network import Network
 from tests.analysis.worked import DAY, synthetic
@@ -32,3 +34,14 @@ def test_stored_weights_count_and_given_ones_go_before_them() -> None:
 def test_an_unknown_part_is_refused() -> None:
     with pytest.raises(BadValue):
         centres(synthetic(), as_of=DAY, weights={"charm": 1.0})
+
+
+def test_stored_weights_count_wherever_influence_is_scored() -> None:
+    network = stored(bridge=1.0, voice=0.0, across=0.0)
+    for answer, score in (
+        (rank(network, by=["influence"], as_of=DAY), "score"),
+        (readiness(network, as_of=DAY), "worth"),
+    ):
+        found = answer.rows.set_index("id")[score]
+        assert found["e1"] == pytest.approx(100)
+        assert found.sort_values(ascending=False).index.tolist()[:4] == ["e1", "b2", "a3", "c2"]
