@@ -10,17 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from graph.analysis import readiness
 from graph.analysis.answer import Sentence, Term
-from graph.analysis.arrays import Arrays, Floats, arrays_of, kept
+from graph.analysis.arrays import Arrays, Floats, arrays_of
 from graph.analysis.people import people, where_mask
 from graph.analysis.project import NETWORKS, projection
+from graph.analysis.readiness import MUST_NOT, judged
 from graph.model.errors import BadValue, NotFound
 from graph.model.network import Network
-
-MUST_NOT = (
-    "blackout", "official", "do_not_contact", "ask_referrer_first", "no_basis", "asked_recently", "dissatisfied",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,12 +29,7 @@ class Askable:
 
 def bars(then: Network, day: date) -> pd.DataFrame:
     """What speaks against asking each person, by id: one column a reason of `readiness.REASONS`."""
-
-    def made() -> pd.DataFrame:
-        table = readiness.facts(then, day)
-        return readiness.barred(then, table, day).set_axis(table["id"].astype(object))
-
-    return kept(then, ("bars", day), made)
+    return judged(then, day)[1]
 
 
 def askable(

@@ -53,7 +53,8 @@ def people(network: Network) -> pd.DataFrame:
     accounts = network["Account"][["id", "name", *ACCOUNT_FIELDS]]
     accounts = accounts.rename(columns={"id": "account_id", "name": "account"})
     posts = jobs.rename(columns={"from_id": "id", "to_id": "account_id"}).merge(accounts, on="account_id", how="left")
-    known = network["Person"][["id", "name", "title", "customer_status", "centre_state", "contact_permission"]]
+    facts = ["id", "name", "title", "customer_status", "centre_state", "centre_state_on", "contact_permission"]
+    known = network["Person"][facts]
     return known.merge(posts, on="id", how="left")
 
 

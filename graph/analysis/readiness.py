@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from graph.analysis.answer import Answer, Listed, Sentence, Term
-from graph.analysis.arrays import standing
+from graph.analysis.arrays import kept, standing
 from graph.analysis.attribution import forest
 from graph.analysis.people import attitudes, blackout, people, today
 from graph.analysis.risk import looked, threads
@@ -24,6 +24,9 @@ ONLY = ("ready", "never_asked", "must_not", "broken")
 REASONS = (
     "blackout", "official", "do_not_contact", "ask_referrer_first", "permission_unknown", "no_basis", "asked_recently",
     "dissatisfied", "stranger", "not_close", "no_recent_service",
+)  # fmt: skip
+MUST_NOT = (
+    "blackout", "official", "do_not_contact", "ask_referrer_first", "no_basis", "asked_recently", "dissatisfied",
 )  # fmt: skip
 STAGES = VOCAB["relationship_stage"].order
 COLUMNS = [
@@ -54,10 +57,9 @@ def readiness(
         raise BadValue("error.bad_value.choice", field="only", value=only, allowed=list(ONLY))
     day = today(as_of)
     then = standing(network, day)
-    table = facts(then, day)
-    bars = barred(then, table, day)
-    table["ready"] = ~bars.any(axis=1)
-    table["next_on"] = pause(table, bars, day)
+    table, bars = judged(then, day)
+    table = table.reset_index()
+    bars = bars.set_axis(table.index)
     table["worth"] = valued(network, worth, day).reindex(table["id"]).to_numpy()
     shown = table[kept_by(only, table, then)]
     shown = shown.sort_values(["ready", "worth", "id"], ascending=[False, False, True], na_position="last")
@@ -79,6 +81,24 @@ def readiness(
     evidence = dict(zip(rows["id"], rows["ties"], strict=True))
     return Answer("readiness", settings, population, rows[COLUMNS], notes(then, table, rows), "ready.about", figures,
                   {who: ties for who, ties in evidence.items() if ties})  # fmt: skip
+
+
+def judged(then: Network, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rule for everybody, by id: `facts` with `ready` and `next_on`, and one column a reason of REASONS.
+
+    Whoever asks whether somebody may be asked asks here. MUST_NOT are the reasons that stand on record and forbid;
+    the others say that something is unknown or comes first.
+    """
+
+    def made() -> tuple[pd.DataFrame, pd.DataFrame]:
+        table = facts(then, day)
+        bars = barred(then, table, day)
+        table["ready"] = ~bars.any(axis=1)
+        table["next_on"] = pause(table, bars, day)
+        by_id = table["id"].astype(object)
+        return table.set_index(by_id).drop(columns="id"), bars.set_axis(by_id)
+
+    return kept(then, ("judged", day), made)
 
 
 def facts(then: Network, day: date) -> pd.DataFrame:
