@@ -15,7 +15,7 @@ import pandas as pd
 
 from graph.model.network import Network
 
-SETS: Final = ("florentine", "karate", "hightech", "directors", "coupons", "honglou")
+SETS: Final = ("florentine", "karate", "hightech", "directors", "coupons", "honglou", "farmers")
 
 
 def network(name: str) -> Network:

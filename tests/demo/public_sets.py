@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from graph.model.kinds import NODES, STORED
 from graph.model.network import Network
 from ingest.load import preview
 from tests.analysis.worked import DATA, ROOT
+from tests.demo import farmers
 
 SHIPPED = ROOT / "graph" / "demo" / "sets"
 SOURCES = {  # demo: folder of the set, files in it, mapping
@@ -24,7 +27,9 @@ SOURCES = {  # demo: folder of the set, files in it, mapping
     "directors": ("corporate-leadership", "nodes.csv edges.csv", "leadership"),
     "coupons": ("referral-coupons", "RDSToolsToyData.csv", "coupons"),
     "honglou": ("honglou-relations", "honglou.json", "honglou"),
+    "farmers": ("brazilian-farmers", "brfarmers.csv", "farmers"),
 }
+SHEETS: dict[str, Callable[[Path, Path], list[Path]]] = {"farmers": farmers.sheets}  # published files made importable
 
 
 def folder(name: str) -> Path:
@@ -36,7 +41,9 @@ def imported(name: str) -> Network:
     """What an import of the published files makes of them."""
     _, files, mapping = SOURCES[name]
     paths = [folder(name) / file for file in files.split()]
-    return preview(paths, Network.empty(), mapping=ROOT / "tests" / "data" / f"{mapping}.toml").put
+    with tempfile.TemporaryDirectory() as room:
+        paths = SHEETS[name](folder(name), Path(room)) if name in SHEETS else paths
+        return preview(paths, Network.empty(), mapping=ROOT / "tests" / "data" / f"{mapping}.toml").put
 
 
 def marked(made: Network, name: str) -> dict[str, dict[str, list[Any]]]:

@@ -37,6 +37,10 @@ def test_the_sets_have_the_sizes_that_were_published() -> None:
     assert [counts["directors"][k] for k in ("Person", "Account", "WORKS_AT")] == [20, 24, 99]
     assert [counts["coupons"][k] for k in ("Person", "Referral")] == [251, 241]
     assert counts["honglou"]["Person"] == 242
+    assert [counts["farmers"][k] for k in ("Person", "Account", "Referral")] == [692, 11, 764]
+    assert [counts["farmers"][k] for k in ("INFLUENCES", "KNOWS")] == [1862, 759]
+    customers = public.network("farmers")["Person"]["customer_status"] == "customer"
+    assert int(customers.sum()) == 692 - 152
 
 
 def test_the_medici_stand_between_as_published() -> None:
