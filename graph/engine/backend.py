@@ -4,7 +4,8 @@ Functions have networkx's names, parameters, errors and answers; where the engin
 says so beforehand (`can_run`) and networkx's own function runs. Different, and no less right: `pagerank` settles to
 1e-12 whatever `tol`, in fewer rounds, so it may settle where networkx gives up; sets come in order of their first node,
 strong ones sinks first; `voterank` counts votes in whole numbers, so equal ones never round apart; `hits` of separate
-parts that are equally strong shares between them, where networkx takes one by chance.
+parts that are equally strong shares between them, where networkx takes one by chance. `effective_size` with arrows or
+weights, and `constraint` with ties to oneself, stay with networkx: its two ways to the same number do not agree there.
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ class Labelled:
 def _array(values: list[Any]) -> Numbers:
     """One-dimensional, whatever it holds."""
     if not values:
-        return np.empty(0)
+        return np.empty(0, np.int64)
     try:
         found = np.array(values)
     except ValueError:

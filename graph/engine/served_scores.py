@@ -183,7 +183,7 @@ def hits(
     return _by_label(G, hubs), _by_label(G, authorities)
 
 
-@served(one_look=True)
+@served()
 def voterank(G: Labelled, number_of_nodes: int | None = None) -> list[Label]:
     if G.self_tied or (number_of_nodes or 0) < 0:
         raise NotImplementedError("networkx counts votes for oneself")
@@ -217,12 +217,16 @@ def triangles(G: Labelled, nodes: None = None) -> dict[Label, int]:
 
 @served("nodes")
 def constraint(G: Labelled, nodes: None = None, weight: str | None = None) -> dict[Label, float]:
+    if G.self_tied:
+        raise NotImplementedError("networkx has two answers for ties to oneself, by whether `nodes` are given")
     return _by_label(G, local.constraint(G.weighed(weight), weighted=weight is not None))
 
 
-@served("nodes")
-def effective_size(G: Labelled, nodes: None = None, weight: str | None = None) -> dict[Label, float]:
-    return _by_label(G, local.effective_size(G.weighed(weight), weighted=weight is not None))
+@served("nodes", "weight")
+def effective_size(G: Labelled, nodes: None = None, weight: None = None) -> dict[Label, float]:
+    if G.self_tied or G.is_directed():
+        raise NotImplementedError("networkx has two answers here, by whether `nodes` are given")
+    return _by_label(G, local.effective_size(G.csr))
 
 
 @served()

@@ -20,14 +20,13 @@ from graph.engine.served import Label, served
 Numbers = NDArray[Any]
 
 
-def _sets(G: Labelled, first: Numbers) -> Iterator[set[Label]]:
-    """The labels of nodes with the same number, in order of it."""
-    order = np.argsort(first, kind="stable")
-    ends = np.flatnonzero(np.diff(first[order])) + 1
-    members = [G.labels[i] for i in order.tolist()]
-    cut = [0, *ends.tolist(), len(members)] if members else []
+def _sets(G: Labelled, part: Numbers, nodes: Numbers) -> Iterator[set[Label]]:
+    """The labels of the nodes of each part, part 0 first."""
+    order = np.argsort(part, kind="stable")
+    labels = [G.labels[i] for i in nodes[order].tolist()]
+    cut = [0, *(np.flatnonzero(np.diff(part[order])) + 1).tolist(), len(labels)] if labels else []
     for i in range(len(cut) - 1):
-        yield set(members[cut[i] : cut[i + 1]])
+        yield set(labels[cut[i] : cut[i + 1]])
 
 
 def _parts(first: Numbers) -> int:
@@ -42,7 +41,7 @@ def _in_one(G: Labelled, first: Numbers) -> bool:
 
 @served(one_look=True)
 def connected_components(G: Labelled) -> Iterator[set[Label]]:
-    yield from _sets(G, traverse.components(G.csr))
+    yield from _sets(G, traverse.components(G.csr), np.arange(len(G)))
 
 
 @served(one_look=True)
@@ -57,7 +56,7 @@ def is_connected(G: Labelled) -> bool:
 
 @served(one_look=True)
 def weakly_connected_components(G: Labelled) -> Iterator[set[Label]]:
-    yield from _sets(G, traverse.components(G.csr))
+    yield from _sets(G, traverse.components(G.csr), np.arange(len(G)))
 
 
 @served(one_look=True)
@@ -70,7 +69,7 @@ def is_weakly_connected(G: Labelled) -> bool:
     return _in_one(G, traverse.components(G.csr))
 
 
-@served(one_look=True)
+@served()
 def strongly_connected_components(G: Labelled) -> Iterator[set[Label]]:
     """Those that lead nowhere first, as networkx has them: who numbers parts by this order gets no arrow upwards."""
     group = np.unique(traverse.strong_components(G.csr), return_inverse=True)[1]
@@ -80,15 +79,15 @@ def strongly_connected_components(G: Labelled) -> Iterator[set[Label]]:
         turn = np.empty(len(order), np.int64)
         turn[order] = np.arange(len(order) - 1, -1, -1)
         group = turn[group]
-    yield from _sets(G, group)
+    yield from _sets(G, group, np.arange(len(G)))
 
 
-@served(one_look=True)
+@served()
 def number_strongly_connected_components(G: Labelled) -> int:
     return _parts(traverse.strong_components(G.csr))
 
 
-@served(one_look=True)
+@served()
 def is_strongly_connected(G: Labelled) -> bool:
     return _in_one(G, traverse.strong_components(G.csr))
 
@@ -112,28 +111,25 @@ def has_bridges(G: Labelled, root: None = None) -> bool:
 def biconnected_components(G: Labelled) -> Iterator[set[Label]]:
     if G.self_tied:
         raise NotImplementedError("networkx knows where a tie to oneself belongs")
-    return _biconnected(G)
-
-
-def _biconnected(G: Labelled) -> Iterator[set[Label]]:
     group = cuts.biconnected(G.csr)
-    pairs = np.unique(np.c_[np.r_[group, group], np.r_[G.a, G.b]], axis=0)
-    labels = [G.labels[i] for i in pairs[:, 1].tolist()]
-    cut = [0, *(np.flatnonzero(np.diff(pairs[:, 0])) + 1).tolist(), len(labels)] if labels else []
-    for i in range(len(cut) - 1):
-        yield set(labels[cut[i] : cut[i + 1]])
+    member = np.unique(np.r_[group, group] * np.int64(len(G)) + np.r_[G.a, G.b])
+    return _sets(G, member // max(1, len(G)), member % max(1, len(G)))
 
 
 def _distances(G: Labelled, csr: CSR, starts: list[int], cutoff: float | None, weight: str | None) -> dict[Label, Any]:
     """Distance of each node that is reached, nearest first."""
-    if cutoff is not None and cutoff < 0:
-        raise NotImplementedError("networkx knows what a cutoff below 0 means")
+    _checked(cutoff)
     weighted = weight is not None and csr.weight is not None
     far = traverse.distances(csr, starts, weighted, cutoff)
     there = np.flatnonzero(np.isfinite(far) if weighted else far >= 0)
     there = there[np.argsort(far[there], kind="stable")]
     away = far[there].astype(np.int64) if G.whole(weight) else far[there]
     return {G.labels[i]: d for i, d in zip(there.tolist(), away.tolist(), strict=True)}
+
+
+def _checked(cutoff: float | None) -> None:
+    if cutoff is not None and cutoff < 0:
+        raise NotImplementedError("networkx knows what a cutoff below 0 means")
 
 
 def _at(G: Labelled, node: Label, problem: str) -> int:
@@ -160,26 +156,30 @@ def single_target_shortest_path_length(
 def all_pairs_shortest_path_length(
     G: Labelled, cutoff: float | None = None
 ) -> Iterator[tuple[Label, dict[Label, int]]]:
-    for place, label in enumerate(G.labels):
-        yield label, _distances(G, G.csr, [place], cutoff, None)
+    return _all_distances(G, cutoff, None)
 
 
 @served()
 def all_pairs_dijkstra_path_length(
     G: Labelled, cutoff: float | None = None, weight: str | None = "weight"
 ) -> Iterator[tuple[Label, dict[Label, float]]]:
-    for place, label in enumerate(G.labels):
-        yield label, _distances(G, G.weighed(weight), [place], cutoff, weight)
+    return _all_distances(G, cutoff, weight)
 
 
-@served(one_look=True)
+def _all_distances(G: Labelled, cutoff: float | None, weight: str | None) -> Iterator[tuple[Label, dict[Label, Any]]]:
+    _checked(cutoff)
+    csr = G.weighed(weight)
+    return ((label, _distances(G, csr, [place], cutoff, weight)) for place, label in enumerate(G.labels))
+
+
+@served()
 def single_source_dijkstra_path_length(
     G: Labelled, source: Label, cutoff: float | None = None, weight: str | None = "weight"
 ) -> dict[Label, float]:
     return multi_source_dijkstra_path_length(G, {source}, cutoff, weight)
 
 
-@served(one_look=True)
+@served()
 def multi_source_dijkstra_path_length(
     G: Labelled, sources: Iterable[Label], cutoff: float | None = None, weight: str | None = "weight"
 ) -> dict[Label, float]:
@@ -189,7 +189,7 @@ def multi_source_dijkstra_path_length(
     return _distances(G, G.weighed(weight), starts, cutoff, weight)
 
 
-@served(one_look=True)
+@served()
 def dijkstra_path_length(G: Labelled, source: Label, target: Label, weight: str | None = "weight") -> float:
     start = _at(G, source, f"Node {source} not found in graph")
     if source == target:
@@ -237,12 +237,12 @@ def has_path(G: Labelled, source: Label, target: Label) -> bool:
     return True
 
 
-@served(one_look=True)
+@served()
 def descendants(G: Labelled, source: Label) -> set[Label]:
     return _reached(G, G.csr, source)
 
 
-@served(one_look=True)
+@served()
 def ancestors(G: Labelled, source: Label) -> set[Label]:
     return _reached(G, G.csr.turned, source)
 
