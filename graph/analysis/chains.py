@@ -12,12 +12,12 @@ from graph.analysis import anatomy
 from graph.analysis.answer import Answer, Sentence
 from graph.analysis.attribution import Forest, forest
 from graph.analysis.people import people, standing, today
-from graph.analysis.requests import funnel, promises, wilson
-from graph.analysis.totals import generations, grouped, members, totals
+from graph.analysis.requests import CONFIDENCE, SMALL_SAMPLE, funnel, promises, wilson
+from graph.analysis.totals import IDEAL, generations, grouped, members, totals
 from graph.model.errors import BadValue, NotFound
 from graph.model.network import Network
 
-__all__ = ["BY", "chains", "forest", "funnel", "generations", "promises", "shape", "tree", "wilson"]
+__all__ = ["BY", "chains", "forest", "funnel", "generations", "promises", "shape", "stages", "tree", "wilson"]
 
 BY = {
     "reach": "reach", "value": "value_downstream", "value_direct": "value_direct", "depth": "depth", "won": "won",
@@ -26,6 +26,11 @@ BY = {
 COLUMNS = [
     "rank", "id", "name", "account", "generation", "reach", "direct", "depth", "won", "value_direct",
     "value_downstream", "promises", "generations",
+]  # fmt: skip
+FARTHEST = 63
+STAGE = [
+    "generation", "ideal", "named", "contacted", "won", "branching", "conversion", "low", "high", "small", "days",
+    "value", "assists",
 ]  # fmt: skip
 
 
@@ -53,12 +58,16 @@ def chains(
     rows["rank"] = rows[BY[by]].rank(method="min", ascending=False).astype("Int64")
     rows = rows if top is None else rows.head(top)
     settings = {"who": who, "top": top, "by": by, "as_of": day, "attribution": "first_consented"}
-    population = {
-        "network": "referral", "people": len(trees.generation), "ties": len(trees.tree), "as_of": day,
-        "revision": revision, "referrals": len(then["Referral"]), "originators": len(trees.roots),
-    }  # fmt: skip
+    population = _population(then, trees, day, revision)
     evidence = {top: direct(trees, top) for top in rows["id"]}
     return Answer("chains", settings, population, rows[COLUMNS], notes(then, trees, who), "chains.about", {}, evidence)
+
+
+def _population(then: Network, trees: Forest, day: date, revision: int | None) -> dict[str, Any]:
+    return {
+        "network": "referral", "people": len(trees.lay.up), "ties": len(trees.tree), "as_of": day,
+        "revision": revision, "referrals": len(then["Referral"]), "originators": len(trees.roots),
+    }  # fmt: skip
 
 
 def direct(trees: Forest, who: str) -> tuple[str, ...]:
@@ -136,6 +145,67 @@ def shape(network: Network, who: str, as_of: date | None = None) -> dict[str, An
         "horizon_days": grows["horizon_days"], "virality": None if math.isnan(steps) else steps,
         "form": anatomy.form(steps, len(table)), "broken": ends["id"][ends["status"] == "won"].tolist(),
     }  # fmt: skip
+
+
+def stages(network: Network, who: str | None = None, as_of: date | None = None, revision: int | None = None) -> Answer:
+    """One row a generation of all chains together, or of one person's chain; 0 is who stands at the top.
+
+    `ideal` is 2 to the power of the generation for everybody at the top (None from 63 on); `named` people, `contacted`
+    and `won` of them, `branching` = named ÷ named of the generation before, `conversion` = won ÷ contacted, 90 % Wilson
+    interval `low` to `high` (all NaN when nobody was contacted), `small` when fewer than 15 were, `days` the median
+    from asking to consent, `value` bought (of known amounts), `assists` later referrals of the same people. Nothing
+    came of generation 0 here: only ideal, named and assists are known. No chain: no rows, and a note. Figures: `tops`,
+    and `thin`, the first generation whose branching is below 2 (None when there is none).
+    """
+    day = today(as_of)
+    then = standing(network, day)
+    trees = forest(then)
+    table = members(trees, trees.roots if who is None else [found(then, who)])
+    rows = pd.DataFrame(generations(table)).rename(columns={"g": "generation"})
+    childless = len(rows) == 1
+    rows = _told(rows.iloc[int(childless) :].reindex(columns=STAGE), _assisted(trees, table))
+    thin = rows["generation"][rows["branching"] < IDEAL].head(1).astype(int).tolist()
+    settings = {
+        "who": who, "as_of": day, "attribution": "first_consented", "confidence": CONFIDENCE, "interval": "wilson",
+        "small_sample": SMALL_SAMPLE,
+    }  # fmt: skip
+    figures = {"tops": int((table["generation"] == 0).sum()) if len(rows) else 0, "thin": thin[0] if thin else None}
+    told = [*notes(then, trees, who), *_thin(rows, figures["thin"])]
+    if who in trees.generation and childless:
+        told.insert(0, Sentence("chains.stages.none", {}))
+    population = _population(then, trees, day, revision)
+    return Answer("stages", settings, population, rows, told, "chains.stages.about", figures)
+
+
+def _told(rows: pd.DataFrame, assists: pd.Series) -> pd.DataFrame:
+    """Stages with intervals, the ideal for everybody at the top, and assists."""
+    tried = rows["contacted"].astype(float).fillna(0)
+    ends = [wilson(won, int(n)) if n else (math.nan, math.nan) for won, n in zip(rows["won"], tried, strict=True)]
+    tops = int(rows["named"].iloc[0]) if len(rows) else 0
+    ideal: list[Any] = [tops * IDEAL**g if g < FARTHEST else None for g in rows["generation"].tolist()]
+    numbers = {name: rows[name].astype(float) for name in ("branching", "conversion", "days", "value")}
+    whole = {name: rows[name].astype("Int64") for name in ("generation", "named", "contacted", "won")}
+    rows = rows.assign(**numbers, **whole, low=[low for low, _ in ends], high=[high for _, high in ends])
+    return rows.assign(
+        ideal=pd.Series(ideal, rows.index, object), small=(tried > 0) & (tried < SMALL_SAMPLE),
+        assists=assists.reindex(rows["generation"]).fillna(0).astype(int).to_list(),
+    )  # fmt: skip
+
+
+def _assisted(trees: Forest, table: pd.DataFrame) -> pd.Series:
+    """How many later referrals the people of each generation had."""
+    deep = pd.Series(table["generation"].to_numpy(), index=table["id"].astype(object))
+    return trees.assists["to_id"].astype(object).map(deep).dropna().astype(int).value_counts()
+
+
+def _thin(rows: pd.DataFrame, thin: int | None) -> list[Sentence]:
+    """Where branching first falls below 2, or that it never did."""
+    if not len(rows):
+        return []
+    named = rows["named"].tolist()
+    if thin is None:
+        return [Sentence("chains.stages.ends", {"g": len(named) - 1, "named": named[-1]})]
+    return [Sentence("chains.stages.thin", {"g": thin, "before": named[thin - 1], "named": named[thin]})]
 
 
 def promised(then: Network) -> dict[str, int]:
