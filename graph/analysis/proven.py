@@ -117,7 +117,9 @@ def _brought(then: Network, day: date, segment: str) -> pd.DataFrame:
     table["won"] = looked(sold.size(), table["id"]).fillna(0).astype(int)
     table["won_known"] = looked(sold["amount"].count(), table["id"]).fillna(0).astype(int)
     table["value"] = looked(sold["amount"].sum(min_count=1), table["id"]).where(table["won"] > 0, 0.0)
-    table = pd.concat([table, expected(table, pd.factorize(table[segment])[0], asked["amount"])], axis=1)
+    paid = asked[asked["amount"].notna()]
+    who = pd.Index(table["id"]).get_indexer(paid["from_id"].astype(object))
+    table = pd.concat([table, expected(table, pd.factorize(table[segment])[0], who, paid["amount"])], axis=1)
     table["contacted"] = looked(contacted(then, day), table["id"])
     return table.drop(columns=segment)
 
@@ -148,12 +150,11 @@ def pairs(claims: pd.DataFrame) -> pd.MultiIndex:
     return pd.MultiIndex.from_arrays([claims["from_id"].astype(object), claims["referral_id"].astype(object)])
 
 
-def expected(table: pd.DataFrame, segment: Any, amounts: pd.Series) -> pd.DataFrame:
-    """`per_ask`, `low`, `high` and everybody's `average` from asks, won, won_known, value and the segment's number."""
-    won, asks, sold = (table[name].to_numpy(dtype=float) for name in ("won", "asks", "won_known"))
+def expected(table: pd.DataFrame, segment: Any, who: Any, paid: pd.Series) -> pd.DataFrame:
+    """`per_ask`, `low`, `high` and everybody's `average` from asks and won, the segment's number, and whose amounts."""
+    won, asks = (table[name].to_numpy(dtype=float) for name in ("won", "asks"))
     a, b, usual = worth.rates(won, asks, np.asarray(segment, dtype=np.int64))
-    total = table["value"].fillna(0.0).to_numpy(dtype=float)
-    shape, scale, mean = worth.amounts(total, sold, float((amounts.dropna() ** 2).sum()))
+    shape, scale, mean = worth.amounts(np.asarray(who, dtype=np.int64), paid.to_numpy(dtype=float), len(table))
     low, high = worth.ends((a, b), (shape, scale))
     told = {"per_ask": a / (a + b) * scale / (shape - 1), "low": low, "high": high, "average": usual * mean}
     return pd.DataFrame(told, index=table.index)

@@ -12,6 +12,7 @@ independent the expected value of a request is their product.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,9 @@ Places = NDArray[np.int64]
 
 PRIOR_ASKS, PRIOR_SEGMENT, PRIOR_WINS = 4.0, 20.0, 4.0
 SPREAD = float(np.log(2))
-GRID = np.geomspace(0.5, 200.0, 60)
+GRID = np.geomspace(0.5, 200.0, 40)
+SHAPES = np.geomspace(0.25, 32.0, 15)
+LEAST = 1e-3
 CHANCE = 0.90
 POINTS = 32
 BLOCK = 2_000
@@ -57,36 +60,51 @@ def beta_binomial(won: Floats, asks: Floats, mean: Floats | float, k: float) -> 
     return float((betaln(won + a, asks - won + b) - betaln(a, b)).sum())
 
 
-def amounts(total: Floats, wins: Floats, squares: float, p: float | None = None) -> tuple[Floats, Floats, float]:
+def amounts(
+    who: Places, paid: Floats, people: int, s: float | None = None, p: float | None = None
+) -> tuple[Floats, Floats, float]:
     """Posterior inverse gamma of everybody's mean amount as shape `a` and scale `b` (mean b ÷ (a - 1)), and the mean.
 
-    `total` of `wins` known amounts each, `squares` the sum of squared amounts over all. The shape `s` of amounts is
-    1 ÷ their squared coefficient of variation, counted as if four more amounts had one of 1; `p` is fitted, around 4.
-    All NaN while no amount
-    is known.
+    `paid` are the known amounts ≥ 0, `who` numbers the person of each below `people`. The shape `s` of amounts, around
+    1 (as likely half as twice), and for how many wins `p` the prior counts, around 4, are fitted together. All NaN
+    while no amount above 0 is known.
     """
-    n = float(wins.sum())
-    if not n or not total.sum():
-        nothing = np.full(len(total), np.nan)
+    wins, total = (np.bincount(who, x, people).astype(np.float64) for x in (np.ones(len(paid)), paid))
+    if not paid.sum():
+        nothing = np.full(people, np.nan)
         return nothing, nothing, float("nan")
-    mean = float(total.sum() / n)
-    s = (n + PRIOR_WINS) / (max(squares / mean**2 - n, 0.0) + PRIOR_WINS)
-    sold = wins > 0
-    p = p or fitted(lambda p: gamma_amounts(total[sold] / mean, wins[sold], s, p), PRIOR_WINS)
-    p_known = p * n / (p + n)
+    mean, sold = float(paid.mean()), wins > 0
+    logs = float(np.log(np.maximum(paid / mean, LEAST)).sum())
+    if s is None or p is None:
+        s, p = scatter(partial(gamma_amounts, total[sold] / mean, wins[sold], logs))
+    p_known = p * len(paid) / (p + len(paid))
     return s * (p_known + wins) + 1, s * (p_known * mean + total), mean
 
 
-def gamma_amounts(total: Floats, wins: Floats, s: float, p: float) -> float:
-    """Log-likelihood of those totals, in units of the mean, when means scatter as after `p` wins (up to a constant)."""
+def gamma_amounts(total: Floats, wins: Floats, logs: float, s: float, p: float) -> float:
+    """Log-likelihood of amounts of shape `s`, in units of the mean, when means scatter as after `p` wins.
+
+    `logs` is the sum of all their logarithms.
+    """
     before, after = s * p + 1, s * (p + wins) + 1
-    grown = gammaln(after) - after * np.log(s * (p + total))
-    return float((grown - gammaln(before) + before * np.log(s * p)).sum())
+    grown = gammaln(after) - after * np.log(p + total) - gammaln(before) + before * np.log(p)
+    return float(grown.sum() + (s - 1) * logs - wins.sum() * gammaln(s))
+
+
+def scatter(likelihood: Callable[[float, float], float]) -> tuple[float, float]:
+    """The shape and the prior strength that are likeliest together."""
+    tried = [(s, fitted(partial(likelihood, s), PRIOR_WINS)) for s in SHAPES.tolist()]
+    return max(tried, key=lambda one: likelihood(*one) - doubt(one[0], 1.0) - doubt(one[1], PRIOR_WINS))
+
+
+def doubt(k: float, usual: float) -> float:
+    """What is taken off a likelihood for being far from the usual strength (a log-normal prior, × or ÷ 2)."""
+    return float(0.5 * (np.log(k / usual) / SPREAD) ** 2)
 
 
 def fitted(likelihood: Callable[[float], float], usual: float) -> float:
     """The prior strength of a grid of 0.5…200 that is likeliest, believed beforehand to be `usual` (× or ÷ 2)."""
-    told = [likelihood(k) - 0.5 * (np.log(k / usual) / SPREAD) ** 2 for k in GRID.tolist()]
+    told = [likelihood(k) - doubt(k, usual) for k in GRID.tolist()]
     return float(GRID[int(np.argmax(told))])
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import gamma
 
 from graph.analysis import worth
 from graph.analysis.proven import STATES, STEPS, asks_of, brought, four_lists, states
@@ -36,13 +37,23 @@ def test_rates_are_drawn_towards_the_segment_and_that_towards_everybody() -> Non
 
 
 def test_amounts_are_drawn_towards_everybodys_mean() -> None:
-    total, wins = np.array([600.0, 300.0, 0.0]), np.array([1.0, 3.0, 0.0])
-    shape, scale, mean = worth.amounts(total, wins, 600.0**2 + 3 * 100.0**2, p=4)
+    shape, scale, mean = worth.amounts(np.array([0, 1, 1, 1]), np.array([600.0, 50, 100, 150]), 3, s=2, p=4)
     assert mean == 225
-    s = 8 / ((390_000 / 225**2 - 4) + 4)
     p = 4 * 4 / 8
-    assert shape == pytest.approx(s * (p + wins) + 1)
-    assert scale / (shape - 1) == pytest.approx([(600 + 2 * 225) / 3, (300 + 2 * 225) / 5, 225])
+    assert shape == pytest.approx(2 * (p + np.array([1, 3, 0])) + 1)
+    assert scale / (shape - 1) == pytest.approx([(600 + p * 225) / 3, (300 + p * 225) / 5, 225])
+    for nothing in ([], [0.0]):
+        assert np.isnan(worth.amounts(np.zeros(len(nothing), int), np.array(nothing), 2)[0]).all()
+
+
+def test_the_likelihood_of_amounts_is_that_of_the_integral() -> None:
+    paid, s, p = np.array([0.6, 1.9, 1.1]), 2.0, 3.0
+    x = np.linspace(1e-3, 60, 600_000)
+    prior = (s * p) ** (s * p + 1) / gamma(s * p + 1) * x ** -(s * p + 2) * np.exp(-s * p / x)
+    each = [(s / x) ** s * one ** (s - 1) * np.exp(-s * one / x) / gamma(s) for one in paid]
+    truth = np.log(np.trapezoid(prior * np.prod(each, axis=0), x))
+    found = worth.gamma_amounts(np.array([paid.sum()]), np.array([3.0]), float(np.log(paid).sum()), s, p)
+    assert found == pytest.approx(truth, abs=1e-5)
 
 
 def test_the_interval_of_a_product_is_that_of_a_big_sample() -> None:
@@ -53,25 +64,21 @@ def test_the_interval_of_a_product_is_that_of_a_big_sample() -> None:
     assert [low[0], high[0]] == pytest.approx(np.quantile(drawn, [0.05, 0.95]), rel=0.03)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_nine_in_ten_intervals_hold_the_truth(seed: int) -> None:
-    dice = np.random.default_rng(seed)
-    people, shape = 600, 2.0
-    rate, usual = dice.beta(1.5, 4.5, people), 1e6 * 6.0 / dice.gamma(7.0, size=people)
-    asks = dice.integers(0, 8, people)
-    won = dice.binomial(asks, rate)
-    sums, squares = np.zeros(people), 0.0
-    for i in range(people):
-        paid = dice.gamma(shape, usual[i] / shape, won[i])
-        sums[i], squares = paid.sum(), squares + (paid**2).sum()
-    none = np.full(people, -1)
-    a, b, _ = worth.rates(won.astype(float), asks.astype(float), none)
-    amount = worth.amounts(sums, won.astype(float), squares)[:2]
-    low, high = worth.ends((a, b), amount)
-    truth = rate * usual
-    assert 0.86 <= float(((low <= truth) & (truth <= high)).mean()) <= 0.94
-    expected = a / (a + b) * amount[1] / (amount[0] - 1)
-    assert expected.mean() == pytest.approx(truth.mean(), rel=0.15)
+@pytest.mark.parametrize(("k", "mean", "p", "shape"), [(6, 0.25, 3, 2.0), (2, 0.15, 1.5, 1.0), (20, 0.3, 20, 4.0)])
+def test_nine_in_ten_intervals_hold_the_truth(k: float, mean: float, p: float, shape: float) -> None:
+    held, people = [], 600
+    for seed in range(4):
+        dice = np.random.default_rng(seed)
+        rate = dice.beta(k * mean, k * (1 - mean), people)
+        usual = 1e6 * shape * p / dice.gamma(shape * p + 1, size=people)
+        asks = dice.integers(0, 8, people)
+        won = dice.binomial(asks, rate)
+        who = np.repeat(np.arange(people), won)
+        paid = dice.gamma(shape, usual[who] / shape)
+        a, b, _ = worth.rates(won.astype(float), asks.astype(float), np.full(people, -1))
+        low, high = worth.ends((a, b), worth.amounts(who, paid, people)[:2])
+        held.append(((low <= rate * usual) & (rate * usual <= high)).mean())
+    assert 0.86 <= float(np.mean(held)) <= 0.95
 
 
 def test_one_great_win_stands_near_the_average_with_a_wide_interval() -> None:
