@@ -41,8 +41,8 @@ class Labelled:
     def of(cls, graph: Any, attributes: Mapping[str, float] | None) -> Labelled:
         """Of a networkx graph without parallel edges; `attributes` and what counts where an edge has none.
 
-        None keeps whatever attributes there are. NotImplementedError names the first edge where one is not a number
-        ≥ 0, and a sum that would not be exact.
+        None keeps whatever attributes there are, each of which every edge must have. NotImplementedError names the
+        first edge where one is not a number ≥ 0, and a sum that would not be exact.
         """
         labels = list(graph)
         rows: list[Mapping[Hashable, Mapping[str, Any]]] = [row for _, row in graph.adjacency()]
@@ -52,7 +52,7 @@ class Labelled:
         b = np.fromiter(map(place.__getitem__, chain.from_iterable(rows)), np.int32, int(sizes.sum()))
         once = slice(None) if graph.is_directed() else a <= b  # as networkx lists them
         edges = [edge for row in rows for edge in row.values()] if attributes is None or attributes else []
-        wanted = {name: 1 for edge in edges for name in edge} if attributes is None else attributes
+        wanted = {name: None for edge in edges for name in edge} if attributes is None else attributes
         found = cls(CSR.build(len(labels), a[once], b[once], directed=graph.is_directed()), labels, a[once], b[once])
         found.numbers = {
             name: found._checked(name, _array([edge.get(name, default) for edge in edges])[once])

@@ -281,6 +281,9 @@ def test_there_and_back_is_the_same_graph() -> None:
         assert (len(there), there.number_of_edges(), there.is_directed()) == (10, 1, graph.is_directed())
         assert list(there) == list(graph)
         assert nx.pagerank(there) == nx.pagerank(there, **OURS)
+    partly = nx.Graph([(0, 1, {"since": 2019}), (1, 2)])
+    with pytest.raises(NotImplementedError, match="since"):
+        BackendInterface.convert_from_nx(partly)
 
 
 def test_a_view_and_a_graph_of_the_engine_serve_as_well() -> None:
