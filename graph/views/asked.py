@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.analysis import chains, influence
+from graph.analysis import (
+    chains,
+    circles,
+    favours,
+    influence,
+    loss,
+    missing,
+    readiness,
+    repairs,
+    routes,
+)
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -16,6 +26,9 @@ if TYPE_CHECKING:
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "chains": chains.chains, "tree": chains.tree, "shape": chains.shape, "promises": chains.promises,
     "funnel": chains.funnel, "rank": influence.rank, "regions": influence.centre_regions,
+    "agreement": influence.agreement, "circles": circles.circles, "readiness": readiness.readiness,
+    "favours": favours.favours, "loss": loss.loss, "repairs": repairs.repairs, "routes": routes.routes,
+    "missing": missing.missing,
 }  # fmt: skip
 
 
@@ -24,6 +37,6 @@ def ask(screen: Screen, question: str, **about: Any) -> Any:
     return _answer(screen.network, screen.key, question, tuple(sorted(about.items())))
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _answer(_network: Any, key: Any, question: str, about: Any) -> Any:
     return QUESTIONS[question](_network, as_of=date.fromisoformat(key[-1]), **dict(about))

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from graph.analysis.proven import STATES, brought, states
-from graph.model.vocab import UNKNOWN
+from graph.analysis.arrays import standing
+from graph.analysis.circles import everybody
+from graph.analysis.confidence import rank_confidence
+from graph.analysis.missing import ask_next
+from graph.analysis.proven import STATES, brought, states, stepped
 from graph.views import quadrant, ranking
 from graph.views.asked import ask
-from graph.views.figures import day, known, money, records, whole
-from graph.views.links import addressed, how, nothing
+from graph.views.background import job, offered
+from graph.views.boards import board, head
+from graph.views.circles_strip import strip
+from graph.views.figures import day, known, money, records, share, whole
+from graph.views.links import how, nothing
 from graph.views.measures import measures
-from graph.views.person import person
-from graph.views.picture import heading, part, picture
+from graph.views.person import DOT, person
+from graph.views.picture import part, picture
 from graph.views.shell import safe
+from graph.views.weights import weights
 
 if TYPE_CHECKING:
+    from graph.analysis.answer import Answer
     from graph.views.screen import Screen
 
 TOP, LISTED = 16, 3
-REST_DAYS = 90
+ACT = ("thank", "ask", "route")
+READY = ["ready", "reasons", "why", "next_on"]
 
 
 def show(screen: Screen) -> None:
-    """Choose a region, see who leads and what asking brought, look closer at one person, rank by other measures."""
-    region = _head(screen)
+    """Choose a board, see who leads and what asking brought, look closer at one person, rank by other measures."""
     table = standings(screen.network, screen.key, screen)
-    if region is not None:
-        table = table[table["region"] == region]
-    table = placed(table)
+    circles = ask(screen, "circles")
+    names, where = head(screen, table, circles)
+    table = placed(table if where is None else table[table[names] == where])
     if table.empty:
         nothing(screen, "centres", screen.words("centres.empty"))
         return
@@ -40,12 +49,14 @@ def show(screen: Screen) -> None:
     with left:
         picture(_quadrant(screen, table, who), key="centres.quadrant", on_pick=_pick)
     with middle:
-        picture(_ranking(screen, table, who), key="centres.ranking", on_pick=_pick)
+        _ranked(screen, table, who)
     with right:
-        person(screen, who, table)
+        person(screen, who, table, circles, _pick)
     _lists(screen, table)
-    measures(screen, region)
+    strip(screen, circles, lambda circle: board("circle", circle))
     _population(screen, table)
+    weights(screen)
+    measures(screen, where if names == "region" else None)
     how(screen, "centres", ("influence", "proven", "lists", "marks", "percentile"))
 
 
@@ -54,7 +65,14 @@ def standings(_network: Any, key: Any, _screen: Screen) -> pd.DataFrame:
     """Everybody scored, by id: facts, score with parts, asks and what they brought; the best first."""
     facts, scores = _screen.facts.people, _screen.scores.dropna(subset="score")
     record = brought(_network, _screen.today).set_index("id")
-    table = scores[["score", "bridge", "voice", "across", "accounts_within_2"]].join(facts).join(record)
+    ready = ask(_screen, "readiness").rows.set_index("id")[READY]
+    table = scores[["score", "bridge", "voice", "across", "accounts_within_2"]].join(facts).join(record).join(ready)
+    then = standing(_network, _screen.today)
+    place = everybody(then, _screen.today).set_index("id")[["circle", "industry"]]
+    place["circle"] = place["circle"].astype(str).where(place["circle"] >= 0, "")
+    place["industry"] = place["industry"].astype(object).where(place["industry"].notna(), "")
+    table = table.join(place)
+    table["everywhere"] = table["score"].rank(method="min", ascending=False)
     return table.sort_values(["score"], ascending=False, kind="stable")
 
 
@@ -63,25 +81,6 @@ def placed(table: pd.DataFrame) -> pd.DataFrame:
     place = table["score"].rank(method="min", ascending=False)
     table = table.assign(place=place, of=float(len(table)))
     return table.assign(list=states(table))
-
-
-def _head(screen: Screen) -> str | None:
-    """Title, subtitle and the regions with how many people each has; None for all."""
-    words = screen.words
-    title, pills = st.columns([2.2, 6.4], vertical_alignment="center")
-    with title:
-        heading(words, "centres")
-    counts = ask(screen, "regions")
-    regions = {str(row["region"]): int(row["people"]) for row in records(counts) if known(row["region"])}
-    people = len(screen.network["Person"])
-    options, names = ["all", *regions], {one: safe(one) for one in regions} | {"all": words("centres.all")}
-    with pills:
-        chosen = st.pills(
-            words("centres.region"), options, key="centres.region", required=True, label_visibility="collapsed",
-            on_change=addressed("centres.region", options, "all"),
-            format_func=lambda one: f"{names[one]} {regions.get(one, people):,}",
-        )  # fmt: skip
-    return None if chosen in (None, "all") else str(chosen)
 
 
 def _chosen(table: pd.DataFrame) -> str:
@@ -100,38 +99,66 @@ def _quadrant(screen: Screen, table: pd.DataFrame, who: str) -> Any:
     average = float(table["average"].iloc[0])
     if not known(average):
         return ranking.titled(title, note, part("p", words("centres.quadrant.nothing"), cls="c2"))
+    drawn = pd.concat([table.head(quadrant.DRAWN), *(table[table["list"] == one].head(LISTED) for one in STATES)])
+    drawn = pd.concat([drawn, table.loc[[who]]])
     dots = [
         quadrant.Dot(
             row["id"], row["name"], row["place"], row["per_ask"], row["low"], row["high"], row["list"], row["known"]
         )
-        for row in records(table.reset_index())
+        for row in records(drawn[~drawn.index.duplicated()].reset_index())
     ]
     counts = {state: int((table["list"] == state).sum()) for state in STATES}
-    return ranking.titled(title, note, quadrant.quadrant(dots, average, who, words), quadrant.keys(counts, words))
-
-
-def _ranking(screen: Screen, table: pd.DataFrame, who: str) -> Any:
-    first = table.head(TOP)
-    if who not in first.index:
-        first = pd.concat([first.head(TOP - 1), table.loc[[who]]])
-    rows = [
-        ranking.Ranked(
-            row["id"], int(row["place"]), row["name"], row["account"], row["score"],
-            {name: row[name] for name, _ in ranking.PARTS}, row["list"], row["known"],
-        )
-        for row in records(first.reset_index())
-    ]  # fmt: skip
-    words = screen.words
     return ranking.titled(
-        words("centres.ranking.title"), words("centres.ranking.note"), ranking.ranking(rows, who, words)
+        title, note, quadrant.quadrant(dots, average, who, words, len(table)), quadrant.keys(counts, words)
     )
 
 
+def _ranked(screen: Screen, table: pd.DataFrame, who: str) -> None:
+    """The ranking; how sure the places are is worked out aside and drawn once it is there."""
+    words = screen.words
+
+    def work(watch: Any) -> Any:
+        return rank_confidence(screen.network, as_of=screen.today, watch=watch)
+
+    found = job(screen, "confidence").found
+    note = words("centres.ranking.note")
+    if found is not None and known(found.figures["top_same"]):
+        told = {"runs": found.settings["runs"], "top": found.settings["top"]}
+        note = words("centres.ranking.sure", **told, share=share(found.figures["top_same"]))
+    body = ranking.ranking(_rows(table, who, found), who, words)
+    picture(ranking.titled(words("centres.ranking.title"), note, body), key="centres.ranking", on_pick=_pick)
+    offered(screen, "confidence", work, at_once=True)
+
+
+def _rows(table: pd.DataFrame, who: str, found: Answer | None) -> list[ranking.Ranked]:
+    """The first of the board, and who is chosen, with their intervals where they were worked out."""
+    first = table.head(TOP)
+    if who not in first.index:
+        first = pd.concat([first.head(TOP - 1), table.loc[[who]]])
+    spread = {} if found is None else found.rows.set_index("id")[["low", "high", "enough"]].to_dict("index")
+    unknown = {"low": math.nan, "high": math.nan, "enough": False}
+    rows = []
+    for row in records(first.reset_index()):
+        at = spread.get(row["id"], unknown)
+        rows.append(
+            ranking.Ranked(
+                row["id"], int(row["place"]), row["name"], row["account"], row["score"],
+                {name: row[name] for name, _ in ranking.PARTS}, row["list"], row["known"],
+                int(row["everywhere"]), at["low"], at["high"], bool(at["enough"]),
+            )
+        )  # fmt: skip
+    return rows
+
+
 def _lists(screen: Screen, table: pd.DataFrame) -> None:
-    groups: dict[str, tuple[int, list[ranking.Entry]]] = {}
-    for state in STATES:
-        mine = table[table["list"] == state]
-        groups[state] = (len(mine), [_entry(screen, row) for row in records(mine.head(LISTED).reset_index())])
+    """Four lists with the first people of each, what stands behind them, and the next step."""
+    heads = pd.concat([table[table["list"] == state].head(LISTED) for state in STATES]).rename_axis("id").reset_index()
+    rows = records(stepped(standing(screen.network, screen.today), screen.today, heads))
+    counts = table["list"].value_counts()
+    groups = {
+        state: (int(counts.get(state, 0)), [_entry(screen, row) for row in rows if row["list"] == state])
+        for state in STATES
+    }
     panels = ranking.lists(groups, screen.words)
     for column, panel, state in zip(st.columns(len(panels), gap="small"), panels, STATES, strict=True):
         with column:
@@ -141,35 +168,49 @@ def _lists(screen: Screen, table: pd.DataFrame) -> None:
 def _entry(screen: Screen, row: dict[str, Any]) -> ranking.Entry:
     """What stands behind a person of a list, and the next step."""
     words = screen.words
-    if row["list"] == "never":
-        told = words("centres.nobody") if not row["known"] else words(
+    if not row["asks"]:
+        told = words("centres.nobody") if not row["rep"] else words(
             "centres.known", rep=row["rep"], stage=words.choice("relationship_stage", row["stage"])
         )  # fmt: skip
     else:
         told = words("centres.asked", n=row["asks"], value=money(words, row["value"] / row["asks"]))
-    step, act = _step(screen, row)
-    return ranking.Entry(row["id"], row["name"], told, step, act, bool(row["known"]))
-
-
-def _step(screen: Screen, row: dict[str, Any]) -> tuple[str, bool]:
-    """May they be asked? Never against their permission, nor within 90 days of the last request."""
-    words = screen.words
-    if row["contact_permission"] not in ("allowed", UNKNOWN):
-        return words.choice("contact_permission", row["contact_permission"]), False
-    if row["list"] == "over":
-        return words("centres.step.rest"), False
-    if not row["known"]:
-        return words("centres.step.meet"), True
-    if known(row["last_asked"]) and (pd.Timestamp(screen.today) - row["last_asked"]).days <= REST_DAYS:
-        return words("centres.step.recent"), False
-    return words("centres.step.keep" if row["list"] == "done" else "centres.step.ask"), row["list"] != "done"
+        if row["list"] == "done" and known(row["contacted"]):
+            told += DOT + words("centres.contacted", share=share(row["contacted"]))
+    return ranking.Entry(row["id"], row["name"], told, row["next"].say(words), row["step"] in ACT, bool(row["known"]))
 
 
 def _population(screen: Screen, table: pd.DataFrame) -> None:
-    """On how many people and ties it stands, as of when, by which settings."""
+    """On how many people and ties it stands, as of when, how much is likely missing, and what to ask next."""
     words, network = screen.words, screen.network
     kinds = ("KNOWS", "REPORTS_TO", "INFLUENCES")
     ties = sum(len(network[kind]) for kind in kinds)
     proposed = sum(int((network[kind]["confidence"] == "inferred").sum()) for kind in kinds)
-    st.caption(words("centres.population", day=day(words, screen.today), people=whole(len(screen.network["Person"])),
-                     ties=whole(ties - proposed), proposed=whole(proposed), shown=whole(len(table))))  # fmt: skip
+    said = [words("centres.population", day=day(words, screen.today), people=whole(len(screen.network["Person"])),
+                  ties=whole(ties - proposed), proposed=whole(proposed), shown=whole(len(table)))]  # fmt: skip
+    gap = ask(screen, "missing")
+    lost = gap.figures["missing"]
+    said.append(words("centres.missing", share=share(lost)) if known(lost) else words("centres.missing.unknown"))
+    left, right = st.columns([5, 1.6], vertical_alignment="center")
+    left.caption(words("figure.sentences").join(said))
+    with right:
+        wanted = st.toggle(words("centres.questions"), key="centres.questions")
+    if wanted:
+        _questions(screen, gap)
+
+
+def _questions(screen: Screen, gap: Answer) -> None:
+    """How the share was estimated, and the facts whose answers would change the ranking most."""
+    words = screen.words
+    st.caption(words("figure.sentences").join(safe(note.say(words)) for note in gap.notes))
+    found = offered(
+        screen, "questions", lambda watch: ask_next(screen.network, as_of=screen.today, watch=watch), at_once=True
+    )
+    if found is None:
+        return
+    lines = [
+        part("button", part("b", row["name"].say(words)), part("span", row["moves"].say(words), cls="c2 grow"),
+             pick=row["people"][0], type="button")
+        for row in records(found.rows)
+    ]  # fmt: skip
+    notes = [part("p", note.say(words), cls="c") for note in found.notes]
+    picture(part("div", *lines, *notes, cls="panel list asks"), key="centres.asks", on_pick=_pick)

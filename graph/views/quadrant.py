@@ -44,13 +44,17 @@ def mark(state: str, r: float, known: bool) -> list[Part]:
     return [part("circle", cls=look, r=r if state else r * 0.6)]
 
 
-def quadrant(dots: Sequence[Dot], average: float, chosen: str, words: Words) -> Part:
-    """The chart: best places at the right, on a scale of ratios, since what counts is among the first few."""
-    of = max(2.0, max((dot.place for dot in dots), default=2.0))
+def quadrant(dots: Sequence[Dot], average: float, chosen: str, words: Words, everybody: int | None = None) -> Part:
+    """The chart: best places at the right, on a scale of ratios, since what counts is among the first few.
+
+    `everybody` there are, where `dots` are only the first of them and those of the lists.
+    """
+    everybody = len(dots) if everybody is None else everybody
+    of = max(2.0, everybody, max((dot.place for dot in dots), default=2.0))
     named = _named(dots, chosen)
     most = 1.15 * max([average * 1.6, *(dot.per_ask for dot in named)])
     grid = [*_ground(of, average, most), *_scales(of, most, words)]
-    grid += _corners(len(dots), len(dots) - len(named), average, most, words)
+    grid += _corners(everybody, everybody - len(named), average, most, words)
     names = {dot.id for dot in named}
     rest = [
         part("circle", cls="f-neu", cx=_x(dot.place, of), cy=_y(dot.per_ask, most), r=2)
@@ -58,7 +62,7 @@ def quadrant(dots: Sequence[Dot], average: float, chosen: str, words: Words) -> 
     ]  # fmt: skip
     spread = [_interval(dot, of, most) for dot in named]
     marks = [_dot(dot, of, most, dot.id == chosen, place) for dot, place in _labels(named, of, most)]
-    label = words("centres.quadrant.alt", n=len(dots))
+    label = words("centres.quadrant.alt", n=everybody)
     return drawing(*grid, *rest, *spread, *marks, height=HIGH, label=label, live=True)
 
 

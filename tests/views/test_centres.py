@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -9,10 +11,12 @@ from graph.analysis.influence import rank
 from graph.model.network import Network
 from graph.store.access import everyone
 from graph.text import LANGUAGES, Words
+from graph.views.asked import ask
+from graph.views.circles_strip import called, chosen
 from graph.views.measures import ranked_csv
-from graph.views.person import circles
 from graph.views.quadrant import Dot, mark, quadrant
 from graph.views.screen import Screen
+from graph.views.witness import clouds, star
 from tests.views.pages import page
 from tests.views.small import DAY, asked, knowing, person
 
@@ -24,6 +28,11 @@ def ok(at: AppTest) -> AppTest:
     """The page, having run without an error."""
     assert [error.message for error in at.exception] == []
     return at
+
+
+def ranked(at: AppTest) -> Any:
+    """The table of measures."""
+    return next(one.value for one in at.dataframe if "percentile" in one.value)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -42,7 +51,7 @@ def test_the_address_chooses_the_person_and_the_measure() -> None:
     at = ok(page(CENTRES, STAR, who="c"))
     assert at.selectbox(key="centres.state.pick.c")
     at.selectbox(key="centres.measure").select("degree").run()
-    table = ok(at).dataframe[0].value
+    table = ranked(ok(at))
     assert table.iloc[0]["name"] == "HUB"
 
 
@@ -91,9 +100,21 @@ def test_the_demo_can_be_shown(demo: Network, name: str, lang: str) -> None:
     assert not ok(page(name, demo, lang)).info
 
 
-def test_the_circles_hold_whom_the_person_knows_first(demo: Network) -> None:
+def test_the_drawing_holds_the_evidence_and_nothing_else(demo: Network) -> None:
     seen = Screen(None, demo, Words("zh"), everyone, 1, "test", DAY)
-    found = circles(seen, "hw-p291")
-    assert len(found) == 3
-    assert all(0 < circle.linked <= len(circle.known) for circle in found)
-    assert [circle.linked for circle in found] == sorted((circle.linked for circle in found), reverse=True)
+    witness = seen.why("hw-p291").drawing
+    around = clouds(witness, {}, Words("zh"))
+    drawn = str(star("秦述白", "supporter", {}, "hw-p291", witness, around, Words("zh")))
+    shown = {row["id"] for cloud in around for row in cloud.people} | {"hw-p291"}
+    inside = witness.ties["from_id"].isin(shown) & witness.ties["to_id"].isin(shown)
+    assert len(around) == 3
+    assert drawn.count("['line'") == int(inside.sum()) > 0
+    assert all(row["place"] in ("friend", "behind", "lost") for cloud in around for row in cloud.people)
+
+
+def test_circles_without_us_are_never_left_out_of_the_strip(demo: Network) -> None:
+    answer = ask(Screen(None, demo, Words("zh"), everyone, 1, "test", DAY), "circles")
+    shown = chosen(answer.rows)
+    assert len(shown) == 8
+    assert sum(not row["ours"] for row in shown) == min(4, answer.figures["without_us"]) == 1
+    assert all(called(row["name"], Words("en")) for row in shown)
