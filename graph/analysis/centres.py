@@ -9,13 +9,15 @@ from typing import Any
 
 import pandas as pd
 
-from graph.analysis.answer import Answer, Sentence
-from graph.analysis.arrays import standing
+from graph.analysis.answer import Answer, Sentence, Term
+from graph.analysis.arrays import kept, standing
+from graph.analysis.circles import everybody, gathered
 from graph.analysis.explain import Ground, explained, ground_of
 from graph.analysis.measures import percentile, significant
 from graph.analysis.people import blackout, each, known_by, people, today
 from graph.analysis.scores import Influence, influence_of, weights_of
 from graph.analysis.settings import setting
+from graph.model.errors import BadValue
 from graph.model.network import Network
 from graph.model.vocab import UNKNOWN
 
@@ -23,8 +25,16 @@ TOP_SHARE = 0.10
 FEWEST_ACCOUNTS = 2
 COLUMNS = [
     "rank", "id", "name", "title", "account", "region", "customer_status", "score", "percentile", "parts",
-    "accounts_within_2", "centre_state", "candidate", "confirmed", "known_by", "known_by_name", "contact_permission",
-    "organisations", "pairs", "pairs_through", "cut_off", "cut_off_from_us", "why", "witnesses",
+    "accounts_within_2", "centre_state", "centre_state_on", "candidate", "confirmed", "known_by", "known_by_name",
+    "contact_permission", "organisations", "pairs", "pairs_through", "cut_off", "cut_off_from_us", "why", "witnesses",
+]  # fmt: skip
+
+
+BOARDS = ("region", "industry", "circle", "account")
+BOARD = [
+    "group", "group_name", "size", "known_there", "place", "id", "name", "title", "account", "region", "score",
+    "candidate", "confirmed", "centre_state", "centre_state_on", "known", "through", "through_name", "rep", "rep_name",
+    "barred",
 ]  # fmt: skip
 
 
@@ -95,6 +105,69 @@ def described(ground: Ground, shown: pd.DataFrame) -> pd.DataFrame:
             }
         )  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def board(
+    network: Network,
+    by: str = "region",
+    top: int = 3,
+    as_of: date | None = None,
+    revision: int | None = None,
+) -> Answer:
+    """In each region, industry, circle or account the people who count most: do we know them, who can introduce us.
+
+    One row a person, `top` of each group by influence score 0…100 (the team's weights), the biggest groups first:
+    `group` and `group_name`, its `size` in scored people and how many of those are `known_there`; `place` in the group;
+    `candidate` by the rule of `centres`; `confirmed` with `centre_state` and `centre_state_on` where a person gave a
+    state; `known`, `through`, `rep` and `barred` as in `circles.voices`. People whose group nobody recorded are left
+    out and counted in a note.
+    """
+    if by not in BOARDS:
+        raise BadValue("error.bad_value.choice", field="by", value=by, allowed=list(BOARDS))
+    day = today(as_of)
+    then = standing(network, day)
+    table = kept(then, ("centres.board", day), lambda: _counting(then, day))
+    groups = grouped(then, day, table, by)
+    inside = table.merge(groups, on="id").dropna(subset="group")
+    sizes = inside.groupby("group").agg(size=("id", "size"), known_there=("known", "sum")).reset_index()
+    inside = inside.merge(sizes, on="group")
+    inside = inside.sort_values(["size", "group", "score", "id"], ascending=[False, True, False, True])
+    inside["place"] = inside.groupby("group").cumcount() + 1
+    rows = inside[inside["place"] <= top].reset_index(drop=True)[BOARD]
+    figures = {
+        "groups": len(sizes), "without_us": int((sizes["known_there"] == 0).sum()), "people": len(inside),
+        "known": int(rows["known"].sum()), "shown": len(rows),
+    }  # fmt: skip
+    population = {
+        "network": "acquaintance+influence", "people": len(table), "ties": influence_of(then, day).ties,
+        "as_of": day, "revision": revision,
+    }  # fmt: skip
+    told = (
+        [] if len(rows) else [Sentence("analysis.note.no_ties" if len(then["Person"]) else "analysis.note.nobody", {})]
+    )
+    lost = len(table) - len(inside)
+    told += [Sentence("centres.note.no_group", {"n": lost, "by": Term(f"centres.board.{by}")})] if lost else []
+    settings = {"by": by, "top": top, "as_of": day, "top_share": TOP_SHARE, "fewest_accounts": FEWEST_ACCOUNTS}
+    return Answer("board", settings, population, rows, told, "centres.board.about", figures)
+
+
+def _counting(then: Network, day: date) -> pd.DataFrame:
+    table = standings(then, influence_of(then, day).table)
+    near = ["id", "known", "barred", "circle", "through", "through_name", "rep", "rep_name"]
+    return table.merge(everybody(then, day)[near], on="id")
+
+
+def grouped(then: Network, day: date, table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """`id` of everybody in the table with the `group` they are in and its `group_name`; None where it is unknown."""
+    column = {"account": "account_id"}.get(by, by)
+    group = table[column].astype(object)
+    if by != "circle":
+        name = table["account"] if by == "account" else group
+        return pd.DataFrame({"id": table["id"], "group": group, "group_name": name})
+    circles = gathered(then, day).set_index("circle")[["id", "name"]]
+    return pd.DataFrame(
+        {"id": table["id"], "group": group.map(circles["id"]), "group_name": group.map(circles["name"])}
+    )
 
 
 def centre_regions(network: Network, as_of: date | None = None) -> pd.DataFrame:
