@@ -164,7 +164,7 @@ def cut_at(network: Network, known: pd.DataFrame, day: date, end: date, hide_car
     after = known[(known["on"] > moment) & ~known["to_id"].isin(before)].drop_duplicates(["from_id", "to_id"])
     past = dated(network, day)
     full = len(past["KNOWS"]) + len(past["INFLUENCES"])
-    past = uncarried(past, after) if hide_carriers else past
+    past = uncarried(past, after, moment) if hide_carriers else past
     everybody = pd.Index(network["Person"]["id"].astype(object))
     place = np.flatnonzero(on_record(past, everybody, after))
     inside = after[after["on"] <= pd.Timestamp(end)]
@@ -196,13 +196,14 @@ def dated(network: Network, day: date) -> Network:
     return Network(tables)
 
 
-def uncarried(past: Network, hidden: pd.DataFrame) -> Network:
-    """The past less its undated ties between the two people of a hidden referral, in either direction."""
+def uncarried(past: Network, hidden: pd.DataFrame, moment: pd.Timestamp) -> Network:
+    """The past less its ties between the two people of a hidden referral, either way, that nothing proves older."""
     pairs = pd.MultiIndex.from_arrays(_sorted(hidden))
     tables = dict(past.items())
     for kind in UNDATED:
         table = tables[kind]
-        carries = pd.MultiIndex.from_arrays(_sorted(table)).isin(pairs) & table["since"].isna().to_numpy()
+        unproven = table["since"].isna() & ~(table["created_at"] <= moment)
+        carries = pd.MultiIndex.from_arrays(_sorted(table)).isin(pairs) & unproven.to_numpy(bool)
         tables[kind] = table[~carries].reset_index(drop=True)
     return Network(tables)
 

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from graph import demo
 from graph.analysis.backtest import auc, backtest, fitted_weights
 from graph.analysis.settings import CHOICES
+from graph.engine.work import Stopped
 from graph.model.errors import BadValue
 from graph.model.network import Network
 from graph.text import Words
@@ -91,6 +93,39 @@ def test_what_is_learnt_after_the_cut_is_not_used() -> None:
     one, other = (backtest(network, cut=CUT, k=2, as_of=DAY).rows for network in (known, known + more))
     assert one["precision"].equals(other["precision"])
     assert one["auc"].equals(other["auc"])
+
+
+def test_undated_ties_go_by_the_day_they_were_written_down() -> None:
+    old, new = pd.Timestamp("2025-03-01"), pd.Timestamp("2026-03-01")
+    knows = [*ties("a-x b-x", created_at=old), *ties("b-c b-d b-e", created_at=new)]
+    network = Network.of(Person=named(*"abcdex"), KNOWS=knows, **brought("a-x", "2026-03-01"))
+    answer = backtest(network, cut=CUT, k=1, as_of=DAY, measures=["degree"])
+    assert (answer.figures["hidden_carriers"], answer.population["ties"]) == (0, 2)
+    fresh = Network.of(Person=named(*"abcdex"), KNOWS=ties("a-c b-c", created_at=new), **brought("a-x", "2026-03-01"))
+    assert (
+        backtest(fresh, cut=CUT, as_of=DAY).population["ties"] == 2
+    )  # all came in by one later import: it says nothing
+
+
+def test_several_cut_days_are_taken_together() -> None:
+    tables = brought("a-x", "2026-03-01")
+    for kind, more in brought("b-y", "2025-09-01", start=1).items():
+        tables[kind] += more
+    knows = ties("a-c a-d a-e b-f b-g", since="2024-01-01")
+    answer = backtest(Network.of(Person=named(*"abcdefgxy"), KNOWS=knows, **tables), cuts=3, k=1, as_of=DAY)
+    assert answer.figures["cut_days"] == [date(2025, 12, 30), date(2025, 6, 30)]  # in the third window nobody came
+    assert row(answer, "degree")["precision"] == pytest.approx(0.5)  # a stands first both times
+    assert row(answer, "descendants")["auc"] != row(answer, "descendants")["auc"]  # at one cut nobody had brought
+
+
+def test_it_runs_on_other_networks_and_can_be_watched_and_stopped() -> None:
+    seen: list[float] = []
+    answer = backtest(star(), cut=CUT, k=2, as_of=DAY, on="access", watch=seen.append)
+    assert set(answer.rows["network"].dropna()) == {"access"}
+    assert (seen[0], seen[-1]) == (0.0, 1.0)
+    assert "pagerank" in set(answer.rows["id"])
+    with pytest.raises(Stopped):
+        backtest(star(), cut=CUT, as_of=DAY, watch=lambda share: share < 0.5)
 
 
 def wide(good: bool) -> Network:
