@@ -142,9 +142,7 @@ def board(
         "network": "acquaintance+influence", "people": len(table), "ties": influence_of(then, day).ties,
         "as_of": day, "revision": revision,
     }  # fmt: skip
-    told = (
-        [] if len(rows) else [Sentence("analysis.note.no_ties" if len(then["Person"]) else "analysis.note.nobody", {})]
-    )
+    told = [] if len(table) else [Sentence(f"analysis.note.{'no_ties' if len(then['Person']) else 'nobody'}", {})]
     lost = len(table) - len(inside)
     told += [Sentence("centres.note.no_group", {"n": lost, "by": Term(f"centres.board.{by}")})] if lost else []
     settings = {"by": by, "top": top, "as_of": day, "top_share": TOP_SHARE, "fewest_accounts": FEWEST_ACCOUNTS}

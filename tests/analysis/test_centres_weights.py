@@ -63,7 +63,7 @@ def test_who_counts_at_each_account_and_who_can_introduce_us() -> None:
     assert (e1["id"], e1["known"], e1["through"], e1["rep"], e1["candidate"]) == ("e1", False, "e2", "R2", True)
     a3 = rows.loc["K1"]
     assert (a3["id"], a3["confirmed"], a3["centre_state"]) == ("a3", True, "cooperating")
-    assert a3["centre_state_on"] == date(2026, 5, 1)
+    assert a3["centre_state_on"].date() == date(2026, 5, 1)
     assert answer.figures == {"groups": 5, "without_us": 2, "people": 11, "known": 0, "shown": 5}
 
 
@@ -76,7 +76,7 @@ def test_a_board_without_groups_says_why(by: str) -> None:
     ):
         answer = board(network, by=by, as_of=DAY)
         assert not len(answer.rows)
-        assert note in [told.key for told in answer.notes]
+        assert [told.key for told in answer.notes if told.key != "analysis.note.unrated"] == [note]
         assert all(note.say(Words(lang)) for note in answer.notes for lang in LANGUAGES)
     with pytest.raises(BadValue):
         board(Network.empty(), by="colour", as_of=DAY)
