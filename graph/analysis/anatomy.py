@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.attribution import Forest, forest
+from graph.analysis.attribution import Forest, forest, known
 from graph.analysis.lineage import Places
-from graph.analysis.people import people, standing, today
+from graph.analysis.people import standing, today
 from graph.analysis.requests import CONFIDENCE, SMALL_SAMPLE
 from graph.model.errors import NotFound
 from graph.model.network import Network
@@ -75,7 +75,7 @@ def reproduction(
     if len(found) and deep.max() >= MOST_GENERATIONS:
         told.append(Sentence("chains.reproduction.deep", {"n": MOST_GENERATIONS}))
     figures = {
-        **whole._asdict(), "people": len(brought), "horizon_days": horizon, "word": growth(whole, len(brought))
+        **whole._asdict(), "people": len(brought), "horizon_days": horizon, "word": growth(whole)
     }  # fmt: skip
     settings = {
         "who": who, "as_of": day, "horizon_days": horizon, "horizon": "given" if horizon_days else "p90",
@@ -162,7 +162,7 @@ def _generation(time: Clock, people: Places, g: int, horizon: float) -> dict[str
     }  # fmt: skip
 
 
-def growth(mean: Mean, n: int) -> Sentence:
+def growth(mean: Mean) -> Sentence:
     """What a reproduction number says: carries itself, fades, or cannot be told yet."""
     if np.isnan(mean.r):
         return Sentence("chains.growth.unknown", {})
@@ -238,9 +238,9 @@ def breaks(network: Network, who: str | None = None, as_of: date | None = None, 
     then = standing(network, day)
     trees = forest(then)
     found, deep = chain_of(then, trees, who)
-    rows = _broken(then, trees, found, deep, day)
-    known = people(then).set_index("id")[["name", "account", "contact_permission"]].reindex(rows["id"])
-    rows = pd.concat([rows, known.reset_index(drop=True)], axis=1)[BREAK]
+    rows = broken(then, trees, found, deep, day)
+    about = known(then, rows["id"])[["name", "account", "contact_permission"]]
+    rows = pd.concat([rows, about.reset_index(drop=True)], axis=1)[BREAK]
     won = int((rows["status"] == "won").sum())
     told = [] if len(rows) else [Sentence("chains.breaks.none", {})]
     settings = {"who": who, "as_of": day}
@@ -249,7 +249,8 @@ def breaks(network: Network, who: str | None = None, as_of: date | None = None, 
     return Answer("breaks", settings, population, rows, told, "chains.breaks.about", figures)
 
 
-def _broken(then: Network, trees: Forest, found: Places, deep: Places, day: date) -> pd.DataFrame:
+def broken(then: Network, trees: Forest, found: Places, deep: Places, day: date) -> pd.DataFrame:
+    """The rows of `breaks` for one chain (`chain_of`), without names."""
     lay = trees.lay
     ends = (lay.size[found] == 1) & (lay.row[found] >= 0) & (deep > 0)
     place, deep = found[ends], deep[ends]
@@ -291,8 +292,8 @@ def pulse(network: Network, as_of: date | None = None, revision: int | None = No
     over = table["silent_days"] > _limit(table["usual_days"])
     table["dormant"] = over.astype("boolean").mask(table["usual_days"].isna() | table["silent_days"].isna())
     table["restarts"] = beats[beats["restart"]].groupby("top").size().reindex(table.index).fillna(0).astype(int)
-    known = people(then).set_index("id")[["name", "account"]]
-    rows = table.join(known, on="id")[PULSE]
+    about = known(then, table["id"])[["name", "account"]]
+    rows = table.join(about, on="id")[PULSE]
     rows = rows.sort_values(["silent_days", "id"], ascending=[False, True], na_position="last", ignore_index=True)
     told = [] if len(rows) else [Sentence("chains.note.no_chain", {})]
     if len(rows) and rows["usual_days"].isna().all():
@@ -312,9 +313,10 @@ def restarts(network: Network, as_of: date | None = None, revision: int | None =
     then = standing(network, day)
     trees = forest(then)
     woke = _beats(trees).query("restart")
-    known = people(then).set_index("id")[["name", "account"]]
-    rows = woke.assign(top=trees.lay.ids[woke["top"]]).join(known, on="id")
-    rows["top_name"] = rows["top"].map(known["name"])
+    rows = woke.assign(top=trees.lay.ids[woke["top"]])
+    about = known(then, sorted({*rows["id"], *rows["top"]}))[["name", "account"]]
+    rows = rows.join(about, on="id")
+    rows["top_name"] = rows["top"].map(about["name"])
     rows = rows.sort_values(["on", "id"], ascending=[False, True], ignore_index=True)[RESTART]
     told = [] if len(rows) else [Sentence("chains.restarts.none", {})]
     settings = {"as_of": day, "silence_times": SILENCE, "least_silence_days": LEAST_SILENCE_DAYS}

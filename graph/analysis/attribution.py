@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from graph.analysis import lineage
 from graph.analysis.lineage import Places
-from graph.analysis.people import each, steps
+from graph.analysis.people import each, people, steps
 from graph.model.network import Network
 from graph.model.referred import CONSENTED, reached
 
@@ -197,3 +198,12 @@ def led_to(network: Network) -> pd.Series:
     amounts = deals[deals["status"] == "won"].set_index("id")["amount"]
     ties = network["LED_TO"]
     return ties["to_id"].map(amounts).groupby(ties["from_id"]).sum(min_count=1)
+
+
+def known(then: Network, who: Iterable[str]) -> pd.DataFrame:
+    """What `people` tells of those ids, in their order and by id; NaN for ids of nobody. Reads no more than asked."""
+    ids = pd.Index(np.array(list(who), object))
+    ends = {"Person": "id", "WORKS_AT": "from_id"}
+    asked = ids.unique()
+    few = {name: then[name][asked.get_indexer(then[name][end].to_numpy(object)) >= 0] for name, end in ends.items()}
+    return people(Network({**dict(then.items()), **few})).set_index("id").reindex(ids)

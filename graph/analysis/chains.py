@@ -6,12 +6,13 @@ import math
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from graph.analysis import anatomy
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.attribution import Forest, forest
-from graph.analysis.people import people, standing, today
+from graph.analysis.attribution import Forest, forest, known
+from graph.analysis.people import standing, today
 from graph.analysis.requests import CONFIDENCE, SMALL_SAMPLE, funnel, promises, wilson
 from graph.analysis.totals import IDEAL, generations, grouped, members, totals
 from graph.model.errors import BadValue, NotFound
@@ -25,7 +26,7 @@ BY = {
 }  # fmt: skip
 COLUMNS = [
     "rank", "id", "name", "account", "generation", "reach", "direct", "depth", "won", "value_direct",
-    "value_downstream", "promises", "generations",
+    "value_downstream", "share", "promises", "generations",
 ]  # fmt: skip
 FARTHEST = 63
 STAGE = [
@@ -44,8 +45,9 @@ def chains(
 ) -> Answer:
     """All originators, or one person's chain: reach (people below), depth (generations below), won, value, generations.
 
-    `generation` is the person's own, 0 for an originator and unknown outside every chain. Values are information
-    about what came of it and never a claim to a reward: only the direct referrer may ever have one.
+    `generation` is the person's own, 0 for an originator and unknown outside every chain. `share` 0…1 is that of the
+    value below all originators, NaN while nothing of known amount was won; originators' shares sum to 1. Values are
+    information about what came of it and never a claim to a reward: only the direct referrer may ever have one.
     """
     if by not in BY:
         raise BadValue("error.bad_value.choice", field="by", value=by, allowed=list(BY))
@@ -53,13 +55,10 @@ def chains(
     then = standing(network, day)
     trees = forest(then)
     tops = trees.roots if who is None else [found(then, who)]
-    rows = described(then, trees, tops)
-    rows = rows.sort_values([BY[by], "id"], ascending=[False, True], na_position="last", ignore_index=True)
-    rows["rank"] = rows[BY[by]].rank(method="min", ascending=False).astype("Int64")
-    rows = rows if top is None else rows.head(top)
+    rows = described(then, trees, ordered(then, trees, tops, by), top)
     settings = {"who": who, "top": top, "by": by, "as_of": day, "attribution": "first_consented"}
     population = _population(then, trees, day, revision)
-    evidence = {top: direct(trees, top) for top in rows["id"]}
+    evidence = {one: direct(trees, one) for one in rows["id"]}
     return Answer("chains", settings, population, rows[COLUMNS], notes(then, trees, who), "chains.about", {}, evidence)
 
 
@@ -82,21 +81,35 @@ def found(then: Network, who: str) -> str:
     return who
 
 
-def described(then: Network, trees: Forest, tops: list[str]) -> pd.DataFrame:
-    """One row a person of `tops`."""
-    below = totals(trees).reindex(tops)
-    stages = grouped(members(trees, tops))
-    owed = promised(then)
-    known = people(then).set_index("id").reindex(tops)
-    return pd.DataFrame(
+def ordered(then: Network, trees: Forest, tops: list[str], by: str) -> pd.DataFrame:
+    """What is below each of `tops` in numbers, the most by `by` first (then by id), with rank and share."""
+    below = totals(trees)
+    whole = float(below["value"][trees.lay.up < 0].sum())
+    below, owed = below.reindex(sorted(tops)), promised(then)
+    table = pd.DataFrame(
         {
-            "rank": None, "id": tops, "name": known["name"].to_list(), "account": known["account"].to_list(),
-            "generation": pd.array([trees.generation.get(top) for top in tops], dtype="Int64"),
-            **{name: below[name].fillna(0).astype(int).to_list() for name in ("reach", "direct", "depth", "won")},
+            "id": below.index,
+            **{name: below[name].fillna(0).to_numpy(int) for name in ("reach", "direct", "depth", "won")},
             "value_direct": _money(below, "value_direct"), "value_downstream": _money(below, "value"),
-            "promises": [owed.get(top, 0) for top in tops],
-            "generations": [stages.get(top, []) for top in tops],
+            "promises": [owed.get(top, 0) for top in below.index],
         }
+    )  # fmt: skip
+    table["share"] = table["value_downstream"] / (whole or math.nan)
+    table["rank"] = table[BY[by]].rank(method="min", ascending=False).astype("Int64")
+    most = np.argsort(-table[BY[by]].to_numpy(float), kind="stable")
+    return table.iloc[most].reset_index(drop=True)
+
+
+def described(then: Network, trees: Forest, table: pd.DataFrame, top: int | None) -> pd.DataFrame:
+    """The first `top` rows of `ordered` with who they are, their own generation and the generations below them."""
+    table = table if top is None else table.head(top)
+    tops = table["id"].tolist()
+    about, stages_of = known(then, tops), grouped(members(trees, tops))
+    lay = trees.lay
+    own = [int(lay.depth[lay.place[one]]) if one in lay.place else None for one in tops]
+    return table.assign(
+        name=about["name"].to_list(), account=about["account"].to_list(), generation=pd.array(own, dtype="Int64"),
+        generations=pd.Series([stages_of.get(one, []) for one in tops], table.index, object),
     )  # fmt: skip
 
 
@@ -117,7 +130,7 @@ def tree(network: Network, who: str, as_of: date | None = None) -> pd.DataFrame:
     brought = trees.tree.set_index(trees.tree["to_id"].astype(object)).rename(columns={"referral_id": "referral"})
     kept = ["referral", "technique", "status", "step", "asked_on", "consented_on", "won_on", "ties"]
     told = brought[kept].reindex(table["id"]).reset_index(drop=True)
-    names = people(then).set_index("id")[["name", "account"]].reindex(table["id"]).reset_index(drop=True)
+    names = known(then, table["id"])[["name", "account"]].reset_index(drop=True)
     whole = pd.concat([table, names, told], axis=1)
     top = whole["generation"] == 0
     return whole.assign(**{name: whole[name].mask(top) for name in (*kept, "won_amount", "days")})
@@ -131,18 +144,21 @@ def shape(network: Network, who: str, as_of: date | None = None) -> dict[str, An
     unknown); virality: mean steps between two members (None when alone), and in a word `form`; broken: ids of people
     who bought, brought nobody and were not asked since.
     """
-    then = standing(network, today(as_of))
+    day = today(as_of)
+    then = standing(network, day)
     trees = forest(then)
     table = members(trees, [found(then, who)])
-    grows = anatomy.reproduction(network, who, as_of).figures
-    steps = anatomy.virality(trees, anatomy.chain_of(then, trees, who)[0])
-    ends = anatomy.breaks(network, who, as_of).rows
+    place, deep = anatomy.chain_of(then, trees, who)
+    time = anatomy.Clock.of(trees, day)
+    grows = anatomy.mean_count(time, place[deep > 0], time.horizon)
+    steps = anatomy.virality(trees, place)
+    ends = anatomy.broken(then, trees, place, deep, day)
     return {
         "people": len(table), "generations": int(table["generation"].max()),
         "contacted": int(table["contacted"].sum()), "won": int(table["won"].sum()),
-        "value": float(table["won_amount"].sum()), "reproduction": grows["r"], "reproduction_low": grows["low"],
-        "reproduction_high": grows["high"], "reproduction_people": grows["watched"], "growth": grows["word"],
-        "horizon_days": grows["horizon_days"], "virality": None if math.isnan(steps) else steps,
+        "value": float(table["won_amount"].sum()), "reproduction": grows.r, "reproduction_low": grows.low,
+        "reproduction_high": grows.high, "reproduction_people": grows.watched,
+        "growth": anatomy.growth(grows), "horizon_days": time.horizon, "virality": None if math.isnan(steps) else steps,
         "form": anatomy.form(steps, len(table)), "broken": ends["id"][ends["status"] == "won"].tolist(),
     }  # fmt: skip
 

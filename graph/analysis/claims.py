@@ -9,9 +9,8 @@ from typing import Any
 import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.arrays import standing
 from graph.analysis.attribution import Forest, forest
-from graph.analysis.people import each, today
+from graph.analysis.people import each, standing, today
 from graph.model.network import Network
 
 KINDS = ("self", "ring", "duplicate", "second", "early")

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from graph.analysis import lineage
 from graph.analysis.answer import Answer, Sentence, Term
-from graph.analysis.attribution import Forest, forest
+from graph.analysis.attribution import Forest, forest, known
 from graph.analysis.lineage import Places
-from graph.analysis.people import people, standing, today
+from graph.analysis.people import standing, today
 from graph.analysis.settings import CREDITS, setting
 from graph.model.errors import BadValue
 from graph.model.network import Network
@@ -47,7 +47,7 @@ def credit(network: Network, rule: str | None = None, as_of: date | None = None,
     table = _shared(trees, claims)
     table["credit"] = table[used]
     table = table[(table[list(CREDITS)] != 0).any(axis=1)].rename_axis("id").reset_index()
-    table = table.join(people(then).set_index("id")[["name", "account"]], on="id")
+    table = table.join(known(then, table["id"])[["name", "account"]], on="id")
     table = table.sort_values(["credit", "id"], ascending=[False, True], ignore_index=True)
     table["rank"] = table["credit"].rank(method="min", ascending=False).astype("Int64")
     sales = claims.drop_duplicates("person")

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.attribution import Forest, forest
-from graph.analysis.people import each, people, standing, today
+from graph.analysis.attribution import Forest, forest, known
+from graph.analysis.people import each, standing, today
 from graph.analysis.requests import CONFIDENCE, SMALL_SAMPLE, wilson
 from graph.analysis.totals import CONTACTED
 from graph.model.network import Network
@@ -49,8 +49,8 @@ def givers(
     rows = table[table["made"] >= least].rename_axis("id").reset_index()
     ends = [wilson(won, n) for won, n in each(rows, "won", "consented")]
     rows["low"], rows["high"] = [low for low, _ in ends], [high for _, high in ends]
-    known = people(then).set_index("id")[["name", "account"]]
-    rows = rows.join(known, on="id").sort_values(["expected", "id"], ascending=[False, True], ignore_index=True)
+    about = known(then, rows["id"])[["name", "account"]]
+    rows = rows.join(about, on="id").sort_values(["expected", "id"], ascending=[False, True], ignore_index=True)
     told = [] if len(rows) else [Sentence("chains.givers.none", {"least": least})]
     if few:
         told.append(Sentence("chains.givers.few", {"n": few, "least": least}))

@@ -15,9 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.arrays import standing
-from graph.analysis.attribution import Forest, forest
-from graph.analysis.people import people, today
+from graph.analysis.attribution import Forest, forest, known
+from graph.analysis.people import standing, today
 from graph.analysis.totals import of_each
 from graph.model.errors import BadValue
 from graph.model.network import Network
@@ -144,7 +143,7 @@ def _rows(then: Network, trees: Forest, paid: pd.DataFrame) -> pd.DataFrame:
     table = groups.agg(events=("event", "size"), unknown=("unknown", "sum"), own_employer=("own", "sum")).reset_index()
     table["payout"] = groups["pay"].sum(min_count=1).to_numpy(float)
     table["id"] = trees.lay.ids[table["place"].to_numpy(int)]
-    table = table.join(people(then).set_index("id")[["name", "account"]], on="id")
+    table = table.join(known(then, table["id"].unique().tolist())[["name", "account"]], on="id")
     official = then["Person"].set_index("id")["is_public_official"].astype(str)
     table["official"] = table["id"].map(official).fillna(UNKNOWN).astype(object)
     refused = (table["level"] > DIRECT) | (table["official"] == "yes") | (table["own_employer"] > 0)

@@ -145,3 +145,21 @@ def test_the_funnel_by_technique() -> None:
 @pytest.mark.parametrize(("hits", "n", "low", "high"), [(9, 64, 0.084, 0.226), (0, 10, 0.0, 0.213), (0, 0, 0.0, 1.0)])
 def test_wilson(hits: int, n: int, low: float, high: float) -> None:
     assert wilson(hits, n) == pytest.approx((low, high), abs=1e-3)
+
+
+def test_the_share_of_the_whole_is_by_originator_and_unknown_while_nothing_was_won() -> None:
+    answer = chains(referring("ana > ben > cara, ana > dirk, eve > finn"), as_of=DAY, by="value")
+    assert answer.rows[["id", "share"]].to_numpy().tolist() == [["ana", 0.75], ["eve", 0.25]]
+    assert chains(referring("ana > ben > cara, eve > finn"), "ben", as_of=DAY).rows["share"].tolist() == [
+        pytest.approx(1 / 3)
+    ]
+    assert chains(referring("ana > ben", status="consented"), as_of=DAY).rows["share"].isna().all()
+
+
+def test_the_first_few_are_those_of_the_whole_list() -> None:
+    network = referring("b > a, c > d > e, f > g, f > h, a2 > i, a2 > j")
+    whole, few = chains(network, as_of=DAY), chains(network, top=2, as_of=DAY)
+    assert whole.rows["id"].tolist() == ["a2", "c", "f", "b"]
+    assert whole.rows["rank"].tolist() == [1, 1, 1, 4]
+    assert few.rows.equals(whole.rows.head(2))
+    assert set(few.evidence) == {"a2", "c"}
