@@ -9,15 +9,21 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from graph.analysis import (
+    anatomy,
     chains,
     circles,
+    claims,
+    concentration,
+    credit,
     favours,
     influence,
     loss,
     missing,
+    outlook,
     readiness,
     repairs,
     routes,
+    techniques,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +34,9 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "funnel": chains.funnel, "rank": influence.rank, "regions": influence.centre_regions,
     "agreement": influence.agreement, "circles": circles.circles, "readiness": readiness.readiness,
     "favours": favours.favours, "loss": loss.loss, "repairs": repairs.repairs, "routes": routes.routes,
-    "missing": missing.missing,
+    "missing": missing.missing, "credit": credit.credit, "concentration": concentration.concentration,
+    "concentration_trend": concentration.trend, "claims": claims.claims, "pulse": anatomy.pulse,
+    "restarts": anatomy.restarts, "expected_reach": outlook.expected_reach,
 }  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from graph.views import growth
 from graph.views.asked import ask
 from graph.views.branches import branches
 from graph.views.chain_file import chain_csv
+from graph.views.deeper import deeper
+from graph.views.chain_more import more, rule
 from graph.views.figures import DASH, day, decimal, known, money, records, whole
 from graph.views.links import addressed, how, nothing, open_map
 from graph.views.members import family, text
@@ -48,6 +50,7 @@ def show(screen: Screen) -> None:
         silent = rows[~rows["id"].isin(asked)].groupby("generation").size().to_dict()
         picture(growth.generations(chain["generations"], silent, words), key="chains.generations")
         picture(growth.funnel(ask(screen, "funnel").rows, words), key="chains.funnel")
+    more(screen)
     _population(screen, rows)
     how(screen, "chains", ("chain", "reproduction", "virality", "broken", "owed", "generations", "funnel"))
 
@@ -55,7 +58,7 @@ def show(screen: Screen) -> None:
 def _head(screen: Screen) -> str:
     """Title, the choice of the root and the order of that choice; the root's id, empty when there is no chain."""
     words = screen.words
-    title, choice, order = st.columns([2.2, 3.4, 3], vertical_alignment="center")
+    title, choice, credit, order = st.columns([2.2, 3.2, 1.8, 2.2], vertical_alignment="center")
     with title:
         heading(words, "chains")
     by = order.segmented_control(
@@ -63,8 +66,12 @@ def _head(screen: Screen) -> str:
         required=True, label_visibility="collapsed", on_change=addressed("chains.order", ORDERS, ORDERS[0]),
     )  # fmt: skip
     tops = ask(screen, "chains", by=by or "reach").rows
+    if tops.empty:
+        return ""
+    with credit:
+        rule(screen)
     with choice:
-        return "" if tops.empty else _root(screen, tops)
+        return _root(screen, tops)
 
 
 def _root(screen: Screen, tops: pd.DataFrame) -> str:
@@ -126,7 +133,8 @@ def _reproduction(words: Words, shape: dict[str, Any]) -> tuple[str, str]:
     if not known(shape["reproduction"]):
         return DASH, shape["growth"].say(words)
     low, high = decimal(shape["reproduction_low"], 2), decimal(shape["reproduction_high"], 2)
-    said = words("chains.figure.reproduction.more", low=low, high=high, n=whole(shape["reproduction_people"]))
+    told = {"low": low, "high": high, "growth": shape["growth"].say(words)}
+    said = words("chains.figure.reproduction.said", **told)
     return decimal(shape["reproduction"], 2), said
 
 
@@ -207,4 +215,5 @@ def _nothing(screen: Screen) -> None:
     key = "chains.empty.named" if answer.population["ties"] else "chains.empty"
     nothing(screen, "chains", screen.words(key))
     if answer.population["ties"]:
-        picture(growth.funnel(answer.rows, screen.words), key="chains.funnel")
+        told = [note.say(screen.words) for note in ask(screen, "techniques").notes]
+        picture(growth.funnel(answer.rows, told, screen.words), key="chains.funnel")

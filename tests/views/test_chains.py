@@ -11,8 +11,11 @@ from graph.text import LANGUAGES, Words
 from graph.views import growth
 from graph.views.branches import branches
 from graph.views.chain_file import chain_csv
+from graph.views.chain_more import LOOKS
+from graph.views.figures import money
 from graph.views.members import family
-from tests.views.pages import page
+from graph.views.shell import safe
+from tests.views.pages import page, said
 from tests.views.small import DAY, asked, person
 
 CHAINS = "graph.views.chains"
@@ -105,3 +108,40 @@ def test_a_generation_that_brings_fewer_than_two_is_named() -> None:
     chain = analysis.chains(TWO, "ana", as_of=DAY).rows.iloc[0]
     drawn = str(growth.generations(chain["generations"], {1: 1}, Words("zh")))
     assert "第 2 代起分支低于 2：第 1 代 2 人里 1 人还没被请求再介绍。" in drawn
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_credit_rules_stand_side_by_side(lang: str) -> None:
+    at = ok(page(CHAINS, TWO, lang, look="credit"))
+    words, shown = Words(lang), at.dataframe(key="chains.more.credit").value
+    assert shown.shape == (1, 7)
+    assert shown[words("chains.credit.rule.first")].tolist() == [money(words, 300.0)]
+    assert safe(words("chains.credit.information")) in said(at)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everything_through_one_person_is_said(lang: str) -> None:
+    at = ok(page(CHAINS, TWO, lang, look="concentration"))
+    assert at.metric[0].value == "100%"
+    assert at.metric[0].label == Words(lang)("chains.more.top_1")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_closer_look_opens_on_a_small_chain(look: str, lang: str) -> None:
+    at = ok(page(CHAINS, TWO, lang, look=look))
+    assert at.session_state["chains.look"] == look
+    assert not at.error
+
+
+def test_a_second_claim_is_explained() -> None:
+    network = asked(("ana", "ben", "won", 300.0), ("cara", "ben", "met", None))
+    shown = ok(page(CHAINS, network, "en", look="claims")).dataframe(key="chains.more.claims").value
+    assert shown["What"].tolist() == ["Second claim"]
+    assert shown["Decision"].tolist() == ["An assist"]
+
+
+def test_nothing_closer_is_shown_until_asked() -> None:
+    at = ok(page(CHAINS, TWO))
+    assert not at.dataframe
+    assert at.session_state["chains.look"] is None
