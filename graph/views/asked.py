@@ -23,7 +23,6 @@ from graph.analysis import (
     readiness,
     repairs,
     routes,
-    techniques,
 )
 
 if TYPE_CHECKING:

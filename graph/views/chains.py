@@ -12,7 +12,6 @@ from graph.views import growth
 from graph.views.asked import ask
 from graph.views.branches import branches
 from graph.views.chain_file import chain_csv
-from graph.views.deeper import deeper
 from graph.views.chain_more import more, rule
 from graph.views.figures import DASH, day, decimal, known, money, records, whole
 from graph.views.links import addressed, how, nothing, open_map
@@ -131,11 +130,16 @@ def _totals(screen: Screen, shape: dict[str, Any], owed: pd.DataFrame) -> list[t
 def _reproduction(words: Words, shape: dict[str, Any]) -> tuple[str, str]:
     """The mean number of people brought with its interval; a dash and why not while it is unknown."""
     if not known(shape["reproduction"]):
-        return DASH, shape["growth"].say(words)
+        return DASH, _word(words, shape)
     low, high = decimal(shape["reproduction_low"], 2), decimal(shape["reproduction_high"], 2)
-    told = {"low": low, "high": high, "growth": shape["growth"].say(words)}
+    told = {"low": low, "high": high, "growth": _word(words, shape)}
     said = words("chains.figure.reproduction.said", **told)
     return decimal(shape["reproduction"], 2), said
+
+
+def _word(words: Words, shape: dict[str, Any]) -> str:
+    """Whether the chain grows or dies out, in a word or two."""
+    return words(f"chains.figure.growth.{shape['growth'].key.rpartition('.')[2]}")
 
 
 def _tree(screen: Screen, root: str, rows: pd.DataFrame, owed: pd.DataFrame, broken: list[str]) -> None:
@@ -215,5 +219,4 @@ def _nothing(screen: Screen) -> None:
     key = "chains.empty.named" if answer.population["ties"] else "chains.empty"
     nothing(screen, "chains", screen.words(key))
     if answer.population["ties"]:
-        told = [note.say(screen.words) for note in ask(screen, "techniques").notes]
-        picture(growth.funnel(answer.rows, told, screen.words), key="chains.funnel")
+        picture(growth.funnel(answer.rows, screen.words), key="chains.funnel")
