@@ -137,7 +137,7 @@ def _reach(screen: Screen) -> None:
         st.metric(words("chains.more.closed_form"), _one(found["expected"]))
         if found["simulation"] is not None:
             run = found["simulation"]
-            st.metric(words("chains.more.simulation"), _one(run[""]))
+            st.metric(words("chains.more.simulation"), _one(run["expected"]))
             st.caption(words("chains.more.simulation.interval", low=_one(run["low"]), high=_one(run["high"])))
     said = words(f"chains.more.{answer.settings['probabilities']}")
     st.caption(words("chains.more.closed_form.interval", low=_one(found["low"]), high=_one(found["high"]), said=said))

@@ -15,6 +15,7 @@ from graph.views.figures import DASH, day, decimal, known, money, records, share
 from graph.views.picture import Part, at, drawing, part, words_at
 
 FUNNEL = ("asked", "promised", "consented", "met", "won")
+SETTLE_DAYS = 90
 FEW = 15
 
 
@@ -84,7 +85,7 @@ def promises(rows: pd.DataFrame, words: Words, today: date) -> Part:
     if rows.empty:
         body: Part = part("p", words("chains.promises.none"), cls="c2")
     else:
-        keys = ("referrer", "technique", "asked_on", "days", "promised", "rep")
+        keys = ("referrer", "technique", "asked_on", "days", "promised", "rep", "next")
         heads = [(words(f"chains.promises.{key}"), "num" if key in ("days", "promised") else "") for key in keys]
         body = table(title, heads, [_promise(row, words, today) for row in records(rows)])
     return part("div", heading(title, words("chains.promises.note")), body, cls="panel")
@@ -97,7 +98,19 @@ def _promise(row: Mapping[str, Any], words: Words, today: date) -> list[Part | s
         part("b", str(row["name"])), words.choice("referral_technique", str(row["technique"])),
         day(words, row["asked_on"], today), late, whole(row["promised_count"]),
         rep_mark(row["rep_name"]) if known(row["rep_name"]) else words("vocab.unknown"),
+        words(f"chains.promises.next.{next_step(row)}"),
     ]  # fmt: skip
+
+
+def next_step(row: Mapping[str, Any]) -> str:
+    """What to do about an open promise: wait, thank and meet again once overdue, settle it after 90 days.
+
+    >>> [next_step({"overdue": late, "days": n}) for late, n in ((False, 18), (True, 34), (True, 101))]
+    ['wait', 'thank', 'close']
+    """
+    if not row["overdue"]:
+        return "wait"
+    return "close" if known(row["days"]) and row["days"] > SETTLE_DAYS else "thank"
 
 
 def funnel(rows: pd.DataFrame, words: Words) -> Part:

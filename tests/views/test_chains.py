@@ -145,3 +145,11 @@ def test_nothing_closer_is_shown_until_asked() -> None:
     at = ok(page(CHAINS, TWO))
     assert not at.dataframe
     assert at.session_state["chains.look"] is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "step"), [("zh", "再问一次，否则关闭、记原因"), ("en", "Ask once more, else close with the reason")]
+)
+def test_an_old_promise_says_its_next_step(lang: str, step: str) -> None:
+    assert analysis.promises(TWO, DAY).rows["days"].tolist() == [322]
+    assert step in str(growth.promises(analysis.promises(TWO, DAY).rows, Words(lang), DAY))
