@@ -25,7 +25,7 @@ ALWAYS = ("network", "as_of", "revision", "watch", "threads")
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its number, where its answer is (`module.function` in this room), and what it fixes of it.
+    """One question: its number (ours have names), where its answer is (`module.function`), and what it fixes of it.
 
     Words: question.<number>. The function is loaded when the question is asked.
     """
@@ -87,15 +87,36 @@ QUESTIONS = {
         Question("QC22", "favours.rewards"),
         Question("QC23", "favours.sources"),
         Question("QC24", "openings.next_centres"),
+        Question("agreement", "influence.agreement"),
+        Question("ask_next", "missing.ask_next"),
+        Question("backtest", "backtest.backtest"),
+        Question("board", "centres.board"),
+        Question("confidence", "confidence.rank_confidence"),
+        Question("credit", "credit.credit"),
+        Question("favours", "favours.favours"),
+        Question("fitted_weights", "backtest.fitted_weights"),
+        Question("four_lists", "proven.four_lists"),
+        Question("loss", "loss.loss"),
+        Question("missing", "missing.missing"),
+        Question("odds", "odds.odds"),
+        Question("pulse", "anatomy.pulse"),
+        Question("readiness", "readiness.readiness", {"worth": None}),
+        Question("repairs", "repairs.repairs"),
+        Question("reproduction", "anatomy.reproduction"),
+        Question("restarts", "anatomy.restarts"),
+        Question("reward_guard", "guard.reward_guard"),
+        Question("techniques", "techniques.techniques"),
+        Question("trend", "concentration.trend"),
     )
 }
 
 
 def question(number: str) -> Question:
     """The question of that number; BadValue lists those there are."""
-    if number.upper() not in QUESTIONS:
-        raise BadValue("error.bad_value.choice", field="question", value=number, allowed=list(QUESTIONS))
-    return QUESTIONS[number.upper()]
+    for written in (number.upper(), number.lower()):
+        if written in QUESTIONS:
+            return QUESTIONS[written]
+    raise BadValue("error.bad_value.choice", field="question", value=number, allowed=list(QUESTIONS))
 
 
 def ask(network: Network, number: str, as_of: date | None = None, revision: int | None = None, **told: Any) -> Answer:
@@ -136,7 +157,8 @@ def read(asked: inspect.Parameter, value: Any) -> Any:
     meant = str(asked.annotation)
     try:
         if "Sequence" in meant or "Collection" in meant:
-            return tuple(one for one in value.split(",") if one)
+            parts = [one for one in value.split(",") if one]
+            return tuple(map(float, parts)) if "float" in meant else tuple(parts)
         if meant.startswith("bool"):
             return {"yes": True, "no": False}[value]
         if meant.startswith("int"):
