@@ -19,6 +19,7 @@ from graph.views.background import job, offered
 from graph.views.boards import board, head
 from graph.views.circles_strip import strip
 from graph.views.figures import day, known, money, records, share, whole
+from graph.views.league import league_table
 from graph.views.links import how, nothing
 from graph.views.measures import measures
 from graph.views.person import DOT, person
@@ -57,6 +58,7 @@ def show(screen: Screen) -> None:
     _population(screen, table)
     weights(screen)
     measures(screen, where if names == "region" else None)
+    league_table(screen)
     how(screen, "centres", ("influence", "proven", "lists", "marks", "percentile"))
 
 

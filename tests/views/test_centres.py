@@ -17,7 +17,7 @@ from graph.views.measures import ranked_csv
 from graph.views.quadrant import Dot, mark, quadrant
 from graph.views.screen import Screen
 from graph.views.witness import clouds, star
-from tests.views.pages import page
+from tests.views.pages import page, said
 from tests.views.small import DAY, asked, knowing, person
 
 CENTRES = "graph.views.centres"
@@ -118,3 +118,11 @@ def test_circles_without_us_are_never_left_out_of_the_strip(demo: Network) -> No
     assert len(shown) == 8
     assert sum(not row["ours"] for row in shown) == min(4, answer.figures["without_us"]) == 1
     assert all(called(row["name"], Words("en")) for row in shown)
+
+
+def test_what_breaks_is_told_once_it_is_asked_for() -> None:
+    at = ok(page(CENTRES, STAR, "en", who="hub"))
+    before = said(at)
+    at = ok(at.button_group(key="centres.loss.hub").select("leaves").run())
+    assert Words("en")("loss.person.leaves") in said(at)
+    assert Words("en")("loss.person.leaves") not in before
