@@ -23,6 +23,7 @@ from graph.analysis import (
     readiness,
     repairs,
     routes,
+    techniques,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "favours": favours.favours, "loss": loss.loss, "repairs": repairs.repairs, "routes": routes.routes,
     "missing": missing.missing, "credit": credit.credit, "concentration": concentration.concentration,
     "concentration_trend": concentration.trend, "claims": claims.claims, "pulse": anatomy.pulse,
-    "restarts": anatomy.restarts, "expected_reach": outlook.expected_reach,
+    "techniques": techniques.techniques, "restarts": anatomy.restarts, "expected_reach": outlook.expected_reach,
 }  # fmt: skip
 
 

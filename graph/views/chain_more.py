@@ -15,6 +15,7 @@ from graph.analysis.settings import CREDITS, choose, setting
 from graph.views.asked import ask
 from graph.views.figures import DASH, day, decimal, known, money, share, whole
 from graph.views.members import text
+from graph.views.picture import part, picture
 from graph.views.shell import attempt, safe
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def more(screen: Screen) -> None:
     if "chains.look" not in st.session_state:
         asked = st.query_params.get("look")
         st.session_state["chains.look"] = asked if asked in LOOKS else None
-    st.subheader(words("chains.more.title"), anchor=False)
+    picture(part("h2", words("chains.more.title")), key="chains.more.title")
     look = st.pills(words("chains.more.title"), list(LOOKS), format_func=lambda one: words(f"chains.more.{one}"),
                     key="chains.look", on_change=_addressed, label_visibility="collapsed")  # fmt: skip
     if look:

@@ -20,6 +20,7 @@ from graph.views.picture import heading, part, picture
 from graph.views.shell import safe
 
 if TYPE_CHECKING:
+    from graph.analysis.answer import Answer
     from graph.text import Words
     from graph.views.screen import Screen
 
@@ -48,7 +49,7 @@ def show(screen: Screen) -> None:
         asked = screen.network["MADE"]["from_id"]
         silent = rows[~rows["id"].isin(asked)].groupby("generation").size().to_dict()
         picture(growth.generations(chain["generations"], silent, words), key="chains.generations")
-        picture(growth.funnel(ask(screen, "funnel").rows, words), key="chains.funnel")
+        _funnel(screen)
     more(screen)
     _population(screen, rows)
     how(screen, "chains", ("chain", "reproduction", "virality", "broken", "owed", "generations", "funnel"))
@@ -60,11 +61,11 @@ def _head(screen: Screen) -> str:
     title, choice, credit, order = st.columns([2.2, 3.2, 1.8, 2.2], vertical_alignment="center")
     with title:
         heading(words, "chains")
-    by = order.segmented_control(
+    order.segmented_control(
         words("chains.order"), ORDERS, format_func=lambda key: words(f"chains.order.{key}"), key="chains.order",
         required=True, label_visibility="collapsed", on_change=addressed("chains.order", ORDERS, ORDERS[0]),
     )  # fmt: skip
-    tops = ask(screen, "chains", by=by or "reach").rows
+    tops = _first(screen).rows
     if tops.empty:
         return ""
     with credit:
@@ -73,9 +74,15 @@ def _head(screen: Screen) -> str:
         return _root(screen, tops)
 
 
+def _first(screen: Screen) -> Answer:
+    """The first originators in the order chosen here, as many as may be picked."""
+    answer: Answer = ask(screen, "chains", by=st.session_state.get("chains.order") or ORDERS[0], top=LISTED)
+    return answer
+
+
 def _root(screen: Screen, tops: pd.DataFrame) -> str:
     """The originator chosen here, else the one in the address, else the top of the chain of whom the address names."""
-    labels = {row["id"]: _label(screen, row) for row in records(tops.head(LISTED))}
+    labels = {row["id"]: _label(screen, row) for row in records(tops)}
     asked = st.query_params.get("root") or _top_of(screen, st.query_params.get("who", ""))
     if asked and asked not in labels and screen.network.row("Person", asked):
         labels = {asked: _label(screen, ask(screen, "chains", who=asked).rows.iloc[0]), **labels}
@@ -199,9 +206,15 @@ def _brings(screen: Screen, chain: pd.Series) -> str:
     return screen.words(key, n=whole(chain["reach"]), g=chain["depth"], won=whole(chain["won"]), value=value)
 
 
+def _funnel(screen: Screen) -> None:
+    """How far each way of asking comes, and which of them really differ."""
+    told = [note.say(screen.words) for note in ask(screen, "techniques").notes]
+    picture(growth.funnel(ask(screen, "funnel").rows, told, screen.words), key="chains.funnel")
+
+
 def _population(screen: Screen, rows: pd.DataFrame) -> None:
     """On how many people and referrals all this stands, as of when, what was left out; and the chain as a file."""
-    answer, words = ask(screen, "chains"), screen.words
+    answer, words = _first(screen), screen.words
     counted = answer.population
     said = words("chains.population", day=day(words, counted["as_of"]), people=whole(counted["people"]),
                  ties=whole(counted["ties"]), referrals=whole(counted["referrals"]))  # fmt: skip
@@ -219,4 +232,4 @@ def _nothing(screen: Screen) -> None:
     key = "chains.empty.named" if answer.population["ties"] else "chains.empty"
     nothing(screen, "chains", screen.words(key))
     if answer.population["ties"]:
-        picture(growth.funnel(answer.rows, screen.words), key="chains.funnel")
+        _funnel(screen)

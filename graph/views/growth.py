@@ -113,8 +113,11 @@ def next_step(row: Mapping[str, Any]) -> str:
     return "close" if known(row["days"]) and row["days"] > SETTLE_DAYS else "thank"
 
 
-def funnel(rows: pd.DataFrame, words: Words) -> Part:
-    """Each way of asking: how many were asked and how far they came, and the rate of wins with its 90 % interval."""
+def funnel(rows: pd.DataFrame, told: Sequence[str], words: Words) -> Part:
+    """Each way of asking: how many were asked and how far they came, and the rate of wins with its 90 % interval.
+
+    `told` says which ways differ and which cannot be told apart.
+    """
     title = words("chains.funnel.title")
     if rows.empty:
         empty = part("p", words("chains.funnel.none"), cls="c2")
@@ -128,8 +131,8 @@ def funnel(rows: pd.DataFrame, words: Words) -> Part:
         *(part("span", words(f"chains.funnel.key.{one}")) for one in ("left", "right", "hollow")),
         cls="legend plain",
     )
-    said = part("p", verdict(rows, words), cls="note")
-    return part("div", heading(title, note), part("div", head, *lines, cls="funnel"), key, said, cls="panel")
+    said = [part("p", one, cls="note") for one in told]
+    return part("div", heading(title, note), part("div", head, *lines, cls="funnel"), key, *said, cls="panel")
 
 
 def _funnel_head(most: float, words: Words) -> Part:
@@ -176,25 +179,3 @@ def _way(row: Mapping[str, Any], asked: int, most: float, words: Words) -> Part:
         "div", part("span", name, cls="s"), drawing(*drawn, height=44, label=label),
         drawing(*grid, *marks, height=44, label=chance), cls="way",
     )  # fmt: skip
-
-
-def verdict(rows: pd.DataFrame, words: Words) -> str:
-    """What may be said of the ways of asking, and what may not because the cases are few."""
-    names = {
-        str(row["technique"]): words.choice("referral_technique", str(row["technique"])) for _, row in rows.iterrows()
-    }
-    few = rows[rows["small"].astype(bool) & rows["rate"].notna()]
-    sure = rows[~rows["small"].astype(bool) & rows["rate"].notna()].sort_values("rate", ascending=False)
-    said = [
-        words("chains.funnel.few", way=names[str(row["technique"])], rate=share(row["rate"]), n=whole(row["asked"]))
-        for row in records(few.sort_values("rate", ascending=False).head(1))
-    ]
-    if len(sure) > 1:
-        best, rest = sure.iloc[0], sure.iloc[1:]
-        worse = rest[rest["high"] < best["low"]]
-        level = rest[rest["high"] >= best["low"]]
-        second = worse.iloc[-1] if len(worse) else level.iloc[0]
-        key = "chains.funnel.better" if len(worse) else "chains.funnel.level"
-        said.append(words(key, best=names[str(best["technique"])], a=share(best["rate"]),
-                          other=names[str(second["technique"])], b=share(second["rate"])))  # fmt: skip
-    return words("figure.sentences").join(said) if said else words("chains.funnel.too_few")

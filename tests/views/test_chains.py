@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.analysis import chains as analysis
+from graph.analysis.techniques import techniques
 from graph.model.network import Network
 from graph.text import LANGUAGES, Words
 from graph.views import growth
@@ -90,18 +91,11 @@ def test_a_chain_as_a_file_is_in_words_and_leaves_the_unknown_blank() -> None:
 
 
 def test_few_cases_are_called_few() -> None:
-    rows = analysis.funnel(TWO, DAY).rows
-    assert growth.verdict(rows, Words("zh")) == "“请求转介绍”25% 只有 4 次，样本太少。"
-    assert "f-card" in str(growth.funnel(rows, Words("zh")))
-
-
-def test_the_better_of_two_ways_is_named_only_when_the_intervals_part() -> None:
-    rows = analysis.funnel(TWO, DAY).rows.iloc[[0, 0]].assign(
-        technique=["direct_request", "implicit"], asked=[100, 100], rate=[0.5, 0.1],
-        low=[0.4, 0.05], high=[0.6, 0.2], small=False,
-    )  # fmt: skip
-    assert "明显高于" in growth.verdict(rows, Words("zh"))
-    assert "分不出高下" in growth.verdict(rows.assign(high=[0.6, 0.45]), Words("zh"))
+    told = [note.say(Words("zh")) for note in techniques(TWO, DAY).notes]
+    assert told == ["不到 15 次、样本太少，没有比：请求转介绍。"]
+    drawn = str(growth.funnel(analysis.funnel(TWO, DAY).rows, told, Words("zh")))
+    assert "f-card" in drawn
+    assert told[0] in drawn
 
 
 def test_a_generation_that_brings_fewer_than_two_is_named() -> None:
