@@ -81,6 +81,33 @@ def funnel(network: Network, as_of: date | None = None, revision: int | None = N
     return Answer("funnel", settings, _population(then, day, revision), rows, told, "chains.funnel.about")
 
 
+def reached(
+    network: Network, technique: str, step: str = "asked", as_of: date | None = None, revision: int | None = None
+) -> Answer:
+    """The referrals behind one number of the funnel: asked in that way, and surely got as far as `step`; newest first.
+
+    `name` and `account` are of the person named (`person`), of the referrer where nobody is named yet.
+    """
+    if step not in ("asked", *STEPS):
+        raise BadValue("error.bad_value.choice", field="step", value=step, allowed=["asked", *STEPS])
+    day = today(as_of)
+    then = standing(network, day)
+    order = VOCAB["referral_status"].order
+    referrals = then["Referral"]
+    kept = referrals["technique"].astype(str) == technique
+    kept &= (steps(referrals) >= order[step]) if step in order and step != "asked" else True
+    rows = referrals[kept][["id", "status", "asked_on", "consented_on", "won_on", "won_amount"]].astype({"status": str})
+    rows["person"] = rows["id"].map(dict(each(then["ABOUT_PERSON"], "from_id", "to_id")))
+    rows["referrer"] = rows["id"].map(dict(each(then["MADE"], "to_id", "from_id")))
+    persons = people(then).set_index("id")
+    shown = rows["person"].fillna(rows["referrer"])
+    rows["name"], rows["account"] = shown.map(persons["name"]), shown.map(persons["account"])
+    rows = rows.sort_values(["asked_on", "id"], ascending=[False, True], ignore_index=True)
+    settings = {"as_of": day, "technique": technique, "step": step}
+    told = [] if len(rows) else [Sentence("chains.note.no_referrals", {})]
+    return Answer("reached", settings, _population(then, day, revision), rows, told, "chains.funnel.about")
+
+
 def split_by(by: str) -> list[str]:
     """The columns that a funnel is split by; BadValue for a word that names none."""
     if by not in SPLITS:

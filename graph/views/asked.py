@@ -22,6 +22,7 @@ from graph.analysis import (
     outlook,
     readiness,
     repairs,
+    requests,
     routes,
     techniques,
 )
@@ -36,7 +37,8 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "favours": favours.favours, "loss": loss.loss, "repairs": repairs.repairs, "routes": routes.routes,
     "missing": missing.missing, "credit": credit.credit, "concentration": concentration.concentration,
     "concentration_trend": concentration.trend, "claims": claims.claims, "pulse": anatomy.pulse,
-    "techniques": techniques.techniques, "restarts": anatomy.restarts, "expected_reach": outlook.expected_reach,
+    "reached": requests.reached, "techniques": techniques.techniques,
+    "restarts": anatomy.restarts, "expected_reach": outlook.expected_reach,
 }  # fmt: skip
 
 

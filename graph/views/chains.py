@@ -10,6 +10,7 @@ import streamlit as st
 from graph.analysis.chains import forest
 from graph.views import growth
 from graph.views.asked import ask
+from graph.views.behind import behind, toggle
 from graph.views.branches import branches
 from graph.views.chain_file import chain_csv
 from graph.views.chain_more import more, rule
@@ -40,7 +41,8 @@ def show(screen: Screen) -> None:
     left, right = st.columns([896, 480], gap="small")
     with left:
         shape = ask(screen, "shape", who=root)
-        picture(growth.figures(_totals(screen, shape, owed)), key="chains.figures")
+        picture(growth.figures(_totals(screen, shape, owed)), key="chains.figures", on_pick=toggle)
+        behind(screen, rows, owed, shape["broken"])
         _tree(screen, root, rows, owed, shape["broken"])
         _closer(screen, rows)
         picture(growth.promises(owed, words, today), key="chains.promises")
@@ -48,7 +50,7 @@ def show(screen: Screen) -> None:
         chain = ask(screen, "chains", who=root).rows.iloc[0]
         asked = screen.network["MADE"]["from_id"]
         silent = rows[~rows["id"].isin(asked)].groupby("generation").size().to_dict()
-        picture(growth.generations(chain["generations"], silent, words), key="chains.generations")
+        picture(growth.generations(chain["generations"], silent, words), key="chains.generations", on_pick=toggle)
         _funnel(screen)
     more(screen)
     _population(screen, rows)
@@ -120,8 +122,8 @@ def _owed(screen: Screen, rows: pd.DataFrame) -> pd.DataFrame:
     return owed[owed["referrer"].isin(set(rows["id"]))]
 
 
-def _totals(screen: Screen, shape: dict[str, Any], owed: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """The row of figures: label, value, remark."""
+def _totals(screen: Screen, shape: dict[str, Any], owed: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
+    """The row of figures by key: label, value, remark."""
     words = screen.words
     shown = {
         "people": (whole(shape["people"]), words("chains.figure.people.more", n=shape["generations"])),
@@ -131,7 +133,7 @@ def _totals(screen: Screen, shape: dict[str, Any], owed: pd.DataFrame) -> list[t
         "broken": (whole(len(shape["broken"])), words("chains.figure.broken.more")),
         "owed": (whole(len(owed)), words("chains.figure.owed.more", n=int(owed["overdue"].sum()))),
     }
-    return [(words(f"chains.figure.{key}"), value, more) for key, (value, more) in shown.items()]
+    return {key: (words(f"chains.figure.{key}"), value, more) for key, (value, more) in shown.items()}
 
 
 def _reproduction(words: Words, shape: dict[str, Any]) -> tuple[str, str]:
@@ -209,7 +211,7 @@ def _brings(screen: Screen, chain: pd.Series) -> str:
 def _funnel(screen: Screen) -> None:
     """How far each way of asking comes, and which of them really differ."""
     told = [note.say(screen.words) for note in ask(screen, "techniques").notes]
-    picture(growth.funnel(ask(screen, "funnel").rows, told, screen.words), key="chains.funnel")
+    picture(growth.funnel(ask(screen, "funnel").rows, told, screen.words), key="chains.funnel", on_pick=toggle)
 
 
 def _population(screen: Screen, rows: pd.DataFrame) -> None:

@@ -24,11 +24,15 @@ def heading(title: str, note: str = "", level: str = "h2") -> Part:
     return part("div", part(level, title), part("span", note, cls="c") if note else None, cls="row between")
 
 
-def figures(shown: Sequence[tuple[str, str, str]]) -> Part:
-    """A row of figures: label, value, remark."""
+def figures(shown: Mapping[str, tuple[str, str, str]]) -> Part:
+    """A row of figures by key: label, value, remark; a value can be picked by its key."""
     cells = (
-        part("div", part("div", label, cls="c"), part("div", part("b", value), part("span", more, cls="c")))
-        for label, value, more in shown
+        part(
+            "div",
+            part("div", label, cls="c"),
+            part("div", part("b", value, pick=key, aria_label=f"{label} {value}"), part("span", more, cls="c")),
+        )
+        for key, (label, value, more) in shown.items()
     )
     return part("div", *cells, cls="figures")
 
@@ -60,7 +64,8 @@ def _generation(row: Mapping[str, Any], most: int, words: Words) -> list[Part | 
     label = words("chains.generations.alt", named=named, ideal=2**g)
     won = DASH if not g else f"{whole(row['won'])} / {whole(row['contacted'])}"
     return [
-        said, part("span", whole(2**g), cls="quiet"), part("b", whole(named)),
+        said, part("span", whole(2**g), cls="quiet"),
+        part("b", whole(named), pick=f"g.{g}", aria_label=f"{said} {whole(named)}"),
         drawing(frame, bar, height=20, width=92, label=label),
         decimal(row["branching"]) if known(row["branching"]) else DASH, won,
         whole(row["days"]) if known(row["days"]) else DASH,
@@ -164,7 +169,11 @@ def _way(row: Mapping[str, Any], asked: int, most: float, words: Words) -> Part:
         )
         inside = half >= 9
         said = words_at(0, 4.5 if inside else half + 13, whole(n), "on-ours strong" if inside else "", "middle")
-        drawn.append(at(f"{10 + 20 * i}%", 20, bar, said))
+        step = part(
+            "g", bar, said, pick=f"way.{row['technique']}.{FUNNEL[i]}",
+            aria_label=f"{name} {words(f'chains.funnel.{FUNNEL[i]}')} {whole(n)}",
+        )  # fmt: skip
+        drawn.append(at(f"{10 + 20 * i}%", 20, step))
     label = words("chains.funnel.alt", way=name, asked=counts[0], won=counts[-1])
     rated = known(row["rate"]) and known(row["low"])
     marks = interval(20, row["rate"], row["low"], row["high"], most, sure=not few) if rated else []
@@ -176,6 +185,6 @@ def _way(row: Mapping[str, Any], asked: int, most: float, words: Words) -> Part:
         "chains.funnel.chance", way=name, rate=share(row["rate"]), low=share(row["low"]), high=share(row["high"])
     )
     return part(
-        "div", part("span", name, cls="s"), drawing(*drawn, height=44, label=label),
+        "div", part("span", name, cls="s"), drawing(*drawn, height=44, label=label, live=True),
         drawing(*grid, *marks, height=44, label=chance), cls="way",
     )  # fmt: skip

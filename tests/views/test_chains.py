@@ -147,3 +147,23 @@ def test_nothing_closer_is_shown_until_asked() -> None:
 def test_an_old_promise_says_its_next_step(lang: str, step: str) -> None:
     assert analysis.promises(TWO, DAY).rows["days"].tolist() == [322]
     assert step in str(growth.promises(analysis.promises(TWO, DAY).rows, Words(lang), DAY))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("figure", "names"),
+    [("people", ["ANA", "BEN"]), ("won", ["BEN"]), ("g.1", ["BEN"]), ("way.direct_request.won", ["BEN"])],
+)
+def test_a_figure_leads_to_the_people_behind_it(figure: str, names: list[str], lang: str) -> None:
+    at = page("graph.views.chains", TWO, lang, behind=figure)
+    assert not at.exception
+    listed = next(str(one.proto) for one in at.get("bidi_component") if "behind:" in str(one.proto))
+    for name in ("ANA", "BEN"):
+        assert (f'"{name}"' in listed.replace("\\", "")) == (name in names)
+
+
+def test_a_list_that_there_is_not_is_not_shown() -> None:
+    for figure in ("x", "g.x", "way.direct_request.x", "way.", ""):
+        at = page("graph.views.chains", TWO, "zh", behind=figure)
+        assert not at.exception
+        assert not any("behind:" in str(one.proto) for one in at.get("bidi_component"))
