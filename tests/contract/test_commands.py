@@ -23,6 +23,13 @@ ANA_BEN = Network.of(
     KNOWS=[{"from_id": "ana", "to_id": "ben", "kind": "friend", "strength": 2, "since": date(2020, 1, 31)}],
     WORKS_AT=[{"from_id": "ana", "to_id": "acme", "level": "decision"}],
 )
+ELSEWHERE = Network.of(
+    Person=[{"id": "dirk", "name": "迪克", "lawful_basis": "consent"}],
+    Account=[{"id": "other", "name": "别家"}],
+    WORKS_AT=[{"from_id": "dirk", "to_id": "other"}],
+    KNOWS=[{"from_id": "ana", "to_id": "dirk"}],
+)
+LIMITED = Viewer("rep", "rep", frozenset({"acme"}))
 WRITERS, EDITS = 8, 50
 
 
@@ -163,32 +170,18 @@ def test_only_what_changed_is_read_and_gives_the_whole(known: GraphStore) -> Non
 
 
 def test_a_viewer_sees_their_accounts_only(known: GraphStore) -> None:
-    other = Network.of(
-        Person=[{"id": "dirk", "name": "迪克", "lawful_basis": "consent"}],
-        Account=[{"id": "other", "name": "别家"}],
-        WORKS_AT=[{"from_id": "dirk", "to_id": "other"}],
-        KNOWS=[{"from_id": "ana", "to_id": "dirk"}],
-    )
-    known.apply(commands.load(other, "me"))
-    limited = Viewer("rep", "rep", frozenset({"acme"}))
-    assert known.read(limited) == ANA_BEN
-    assert known.since(limited, 1).onto(Network.empty()) == ANA_BEN
+    known.apply(commands.load(ELSEWHERE, "me"))
+    assert known.read(LIMITED) == ANA_BEN
+    assert known.since(LIMITED, 1).onto(Network.empty()) == ANA_BEN
 
 
 def test_a_viewer_finds_their_accounts_only(known: GraphStore) -> None:
-    other = Network.of(
-        Person=[{"id": "dirk", "name": "迪克", "lawful_basis": "consent"}],
-        Account=[{"id": "other", "name": "别家"}],
-        WORKS_AT=[{"from_id": "dirk", "to_id": "other"}],
-        KNOWS=[{"from_id": "ana", "to_id": "dirk"}],
-    )
-    known.apply(commands.load(other, "me"))
-    limited = Viewer("rep", "rep", frozenset({"acme"}))
+    known.apply(commands.load(ELSEWHERE, "me"))
     assert [hit["id"] for hit in known.find("迪克")] == ["dirk"]
-    assert known.find("迪克", viewer=limited) == known.named("迪克", limited) == []
-    assert known.show("dirk", viewer=limited) is None
-    assert [hit["id"] for hit in known.find("安娜", viewer=limited)] == ["ana"]
-    told = known.show("ana", viewer=limited) or {}
+    assert known.find("迪克", viewer=LIMITED) == known.named("迪克", LIMITED) == []
+    assert known.show("dirk", viewer=LIMITED) is None
+    assert [hit["id"] for hit in known.find("安娜", viewer=LIMITED)] == ["ana"]
+    told = known.show("ana", viewer=LIMITED) or {}
     assert "dirk" not in {tie["with"] for tie in told["ties"]}
     assert "dirk" in {tie["with"] for tie in (known.show("ana") or {})["ties"]}
 
