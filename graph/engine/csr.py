@@ -84,18 +84,20 @@ class CSR:
         """The same graph with every arrow turned round; itself where there is no direction."""
         if not self.directed:
             return self
-        start, to, slot = _sorted(self.n, *_rows(self.n, self.to, self.tail, False))
-        weight = None if self.weight is None else self.weight[slot]
-        return CSR(self.n, True, start, to, self.tie[slot], weight)
+        return self._laid(self.to, self.tail, directed=True)
 
     @cached_property
     def both_ways(self) -> CSR:
         """Without direction: two opposite arrows become two parallel ties, each with its own weight."""
         if not self.directed:
             return self
-        start, to, slot = _sorted(self.n, *_rows(self.n, self.tail, self.to, True))
+        return self._laid(self.tail, self.to, directed=False)
+
+    def _laid(self, a: Nodes, b: Nodes, *, directed: bool) -> CSR:
+        """Its ways laid out again between those ends, each with its tie and weight."""
+        start, to, slot = _sorted(self.n, *_rows(self.n, a, b, not directed))
         weight = None if self.weight is None else self.weight[slot]
-        return CSR(self.n, False, start, to, self.tie[slot], weight)
+        return CSR(self.n, directed, start, to, self.tie[slot], weight)
 
     @cached_property
     def simple(self) -> CSR:

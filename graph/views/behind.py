@@ -15,6 +15,7 @@ import streamlit as st
 from graph.views.asked import ask
 from graph.views.figures import DASH, day, known, money, records, whole
 from graph.views.growth import FUNNEL, heading, table
+from graph.views.links import open_chain
 from graph.views.picture import Part, part, picture
 
 if TYPE_CHECKING:
@@ -94,7 +95,5 @@ def _line(screen: Screen, row: Mapping[str, Any]) -> list[Part | str]:
 def _pick(picked: str) -> None:
     if picked.startswith(f"{OPEN}:"):
         toggle(picked.removeprefix(f"{OPEN}:"))
-        return
-    st.query_params["who"] = picked
-    st.query_params.pop("root", None)
-    st.session_state.pop("chains.root", None)
+    else:
+        open_chain(picked)

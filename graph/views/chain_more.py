@@ -14,6 +14,7 @@ import streamlit as st
 from graph.analysis.settings import CREDITS, choose, setting
 from graph.views.asked import ask
 from graph.views.figures import DASH, day, decimal, known, money, share, whole
+from graph.views.links import open_chain
 from graph.views.members import text
 from graph.views.picture import part, picture
 from graph.views.shell import attempt, safe
@@ -172,9 +173,7 @@ def _people(screen: Screen, name: str, rows: pd.DataFrame, columns: Mapping[str,
     def chosen() -> None:
         lines = st.session_state[key].selection.rows
         if lines and known(ids[lines[0]]):
-            st.query_params["who"] = ids[lines[0]]
-            st.query_params.pop("root", None)
-            st.session_state.pop("chains.root", None)
+            open_chain(ids[lines[0]])
 
     st.caption(words("chains.more.cut", n=whole(len(first)), all=whole(len(rows))))
     st.dataframe(told(first, columns), hide_index=True, key=key, on_select=chosen, selection_mode="single-row")

@@ -19,6 +19,13 @@ def open_map(screen: Screen, who: str) -> None:
     st.switch_page(st.Page(_elsewhere, url_path="map"), query_params={"who": who, "lang": screen.words.lang})
 
 
+def open_chain(who: str) -> None:
+    """Let the Chains page show that person in the chain they belong to."""
+    st.query_params["who"] = who
+    st.query_params.pop("root", None)
+    st.session_state.pop("chains.root", None)
+
+
 def addressed(key: str, options: Sequence[str], first: str) -> Callable[[], None]:
     """Let the widget of that key start with what the address says, else with `first`; gives its `on_change`.
 
