@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from graph.views import toolbar
 from graph.views.circles_strip import called
 from graph.views.links import addressed
 from graph.views.picture import heading
@@ -24,9 +25,8 @@ ALL, PILLS, LISTED = "all", 7, 300
 def head(screen: Screen, table: pd.DataFrame, circles: Answer) -> tuple[str, str | None]:
     """Title, which board, and which part of it: the column of the table and its value, None for everybody."""
     words = screen.words
-    title, which, parts = st.columns([2.2, 2.6, 5.2], vertical_alignment="center")
-    with title:
-        heading(words, "centres")
+    toolbar.head(screen, lambda: heading(words, "centres"))
+    which, parts = st.columns([2.6, 7.4], vertical_alignment="center")
     with which:
         kind = st.segmented_control(
             words("centres.board"), BOARDS, key="centres.board", required=True, label_visibility="collapsed",

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.analysis.chains import forest
-from graph.views import growth
+from graph.views import growth, toolbar
 from graph.views.asked import ask
 from graph.views.behind import behind, toggle
 from graph.views.branches import branches
@@ -60,9 +60,8 @@ def show(screen: Screen) -> None:
 def _head(screen: Screen) -> str:
     """Title, the choice of the root and the order of that choice; the root's id, empty when there is no chain."""
     words = screen.words
-    title, choice, credit, order = st.columns([2.2, 3.2, 1.8, 2.2], vertical_alignment="center")
-    with title:
-        heading(words, "chains")
+    toolbar.head(screen, lambda: heading(words, "chains"))
+    choice, credit, order = st.columns([5.4, 1.8, 2.2], vertical_alignment="center")
     order.segmented_control(
         words("chains.order"), ORDERS, format_func=lambda key: words(f"chains.order.{key}"), key="chains.order",
         required=True, label_visibility="collapsed", on_change=addressed("chains.order", ORDERS, ORDERS[0]),

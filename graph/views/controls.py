@@ -10,11 +10,14 @@ import streamlit as st
 
 from graph.analysis.influence import METRICS
 from graph.model.vocab import VOCAB
-from graph.views import address, search, shell, undo
+from graph.views import address, shell, toolbar
 from graph.views.facts import LINES, ROLES
+from graph.views.links import go
 from graph.views.scene import Choice, Scene
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from graph.views.screen import Screen
 
 ATTITUDES = VOCAB["attitude"].allowed
@@ -22,20 +25,11 @@ SIZES = ("influence", "degree", "strength", "betweenness", "closeness", "harmoni
          "descendants", "downstream_value")  # fmt: skip
 
 
-def tools(screen: Screen, title: Callable[[Screen], None]) -> Choice:
-    """Both rows; what they ask for."""
+def tools(screen: Screen, title: Callable[[Screen], None]) -> tuple[Choice, DeltaGenerator]:
+    """Both rows; what they ask for, and the place for what can be taken along."""
     words = screen.words
     address.read(_options(screen))
-    with st.container(horizontal=True, vertical_alignment="center", key="map.head"):
-        with st.container(width="stretch"):
-            title(screen)
-        with st.container(width=280, key="map.find"):
-            search.box(screen)
-        st.segmented_control(
-            words("map.mode"), ("view", "edit"), format_func=lambda m: words(f"map.mode.{m}"), default="view",
-            key="map.mode", required=True, label_visibility="collapsed",
-        )  # fmt: skip
-        undo.undo_buttons(screen)
+    slot = toolbar.head(screen, lambda: title(screen), editing=True, on_find=shell.open_person)
     with st.container(horizontal=True, vertical_alignment="center", key="map.bar"):
         who, steps = _circle(screen)
         with st.popover(words("map.filter"), icon=":material/filter_alt:"):
@@ -47,7 +41,7 @@ def tools(screen: Screen, title: Callable[[Screen], None]) -> Choice:
         )  # fmt: skip
         _chips(screen, chosen)
     address.write()
-    return Choice(**chosen, measure=measure, who=who, steps=steps)
+    return Choice(**chosen, measure=measure, who=who, steps=steps), slot
 
 
 def _options(screen: Screen) -> dict[str, Any]:
@@ -152,12 +146,8 @@ def _nobody(screen: Screen) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="map.nobody"):
         st.markdown(words("map.nobody"))
         if st.button(words("map.import"), key="map.import", icon=":material/upload:", type="primary"):
-            st.switch_page(st.Page(_elsewhere, url_path="data"), query_params={"lang": words.lang})
+            go(screen, "data")
         st.button(words("map.add_first"), key="map.add_first", icon=":material/person_add:", on_click=_add_first)
-
-
-def _elsewhere() -> None:
-    """A page is known by its address; what it shows is said in `app.py`."""
 
 
 def _add_first() -> None:

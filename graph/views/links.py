@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from graph.views.screen import Screen
 
 
+def go(screen: Screen, page: str, **query: str) -> None:
+    """Leave for that page, which finds what to show in its address: `go(screen, "routes", to=who)`."""
+    st.switch_page(st.Page(_elsewhere, url_path=page), query_params={**query, "lang": screen.words.lang})
+
+
 def open_map(screen: Screen, who: str) -> None:
     """Leave for the map, lit on that person."""
     open_person(who)
-    st.switch_page(st.Page(_elsewhere, url_path="map"), query_params={"who": who, "lang": screen.words.lang})
+    go(screen, "map", who=who)
 
 
 def open_chain(who: str) -> None:
@@ -49,7 +54,7 @@ def nothing(screen: Screen, page: str, said: str) -> None:
     with st.container(horizontal=True):
         for goal, icon in (("data", "upload"), ("map", "hub")):
             if st.button(words(f"empty.to_{goal}"), key=f"{page}.to_{goal}", icon=f":material/{icon}:"):
-                st.switch_page(st.Page(_elsewhere, url_path=goal), query_params={"lang": words.lang})
+                go(screen, goal)
 
 
 def how(screen: Screen, page: str, parts: Sequence[str]) -> None:

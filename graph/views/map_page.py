@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.views import controls, edit, people_list, shell, undo
+from graph.views import controls, edit, people_list, shell, take, undo
 from graph.views.legend import legend
 from graph.views.map.component import show_card, show_map
 from graph.views.panel import person_card, tie_card
 from graph.views.picture import part, picture
 from graph.views.scene import Choice, Scene, scene
+from graph.views.seen import Seen
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -27,10 +28,12 @@ NOTHING: dict[str, Any] = {
 def show(screen: Screen) -> None:
     """The page: title and tools, what to show, the map beside the card and the list."""
     _remember(screen)
-    choice = controls.tools(screen, _title)
+    choice, slot = controls.tools(screen, _title)
     with st.spinner(screen.words("map.drawing"), show_time=True):
         drawn = scene(screen, choice, st.session_state["map.who"])
     controls.shown(screen, choice, drawn)
+    with slot:
+        take.menu(screen, _seen(screen, choice, drawn))
 
     @st.fragment
     def stage() -> None:
@@ -44,6 +47,14 @@ def show(screen: Screen) -> None:
         _answer(screen)
 
     stage()
+
+
+def _seen(screen: Screen, choice: Choice, drawn: Scene) -> Seen:
+    told = controls.canvas_words(screen, choice, drawn)
+    return Seen(
+        "map", told["title"], tuple(drawn.people), tuple(edge["id"] for edge in drawn.picture.edges),
+        (told["shown"], told["day"]), people_list.table(screen, choice, drawn),
+    )  # fmt: skip
 
 
 def _remember(screen: Screen) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
     from graph.views.screen import Screen
 
 
-def box(screen: Screen) -> None:
-    """The box with its hits beneath; a press on one makes that person the chosen one."""
+def box(screen: Screen, on_find: Callable[[str], None]) -> None:
+    """The box with its hits beneath; whoever is pressed goes to `on_find`, and the page runs again."""
 
     @st.fragment
     def look() -> None:
-        if st.session_state.pop("map.picked", False):
+        found = st.session_state.pop("map.picked", "")
+        if found:
+            on_find(found)
             st.rerun()
         words = screen.words
         typed = st.text_input(
@@ -48,6 +51,5 @@ def _index(_people: Any, key: Any) -> list[find.Entry]:
 
 
 def _pick(who: str) -> None:
-    shell.open_person(who)
     st.session_state["map.search"] = ""
-    st.session_state["map.picked"] = True
+    st.session_state["map.picked"] = who

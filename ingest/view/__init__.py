@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.views import toolbar
 from graph.views.links import addressed
 from graph.views.picture import heading
 from ingest.view.bring import bring
@@ -23,10 +24,8 @@ PARTS: dict[str, Callable[[Screen], None]] = {"bring": bring, "past": past, "tak
 def show(screen: Screen) -> None:
     """One part at a time; which one stands in the address."""
     words = screen.words
-    title, parts = st.columns([2.2, 6.4], vertical_alignment="center")
-    with title:
-        heading(words, "data")
-    chosen = parts.segmented_control(
+    toolbar.head(screen, lambda: heading(words, "data"))
+    chosen = st.segmented_control(
         words("data.part"), list(PARTS), format_func=lambda one: words(f"data.part.{one}"), key="data.part",
         required=True, label_visibility="collapsed", on_change=addressed("data.part", list(PARTS), "bring"),
     )  # fmt: skip

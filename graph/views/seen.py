@@ -1,0 +1,26 @@
+"""What a page shows, as it can be taken along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page as the user sees it: its key and title, the ids of the people and ties shown, in their order.
+
+    `notes` say in the user's words what is filtered, how many of how many are shown, and as of which day; `table` is
+    the list twin under headings in the user's words; `svg` makes the picture as a file's text, None where there is
+    no picture.
+    """
+
+    page: str
+    title: str
+    people: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    svg: Callable[[], str] | None = None
