@@ -205,6 +205,10 @@ LAYOUTS: dict[str, Layout] = {
             "rewards", "RewardEntry", "id person_id referral_id kind value given_on approved approver",
             (Side("GIVEN_TO", "person_id"), Side("FOR_REFERRAL", "referral_id")), _REWARD,
         ),
+        _nodes(
+            "notes", "Note", "id text about written_on by due_on done_on",
+            (Side("NOTED_ON", "about"),), (_end("about", "NOTED_ON", "Person|Account|Opportunity"),),
+        ),
         _ties("owns", "OWNS", "rep_id", "account_id", "role since until"),
         _ties(
             "contacts", "CONTACT", "rep_id", "person_id",
@@ -245,6 +249,7 @@ LAYOUTS: dict[str, Layout] = {
         _ties("colleagues", "COLLEAGUE_OF", "rep_id_1", "rep_id_2"),
         _ties("given_to", "GIVEN_TO", "reward_id", "person_id"),
         _ties("for_referral", "FOR_REFERRAL", "reward_id", "referral_id"),
+        _ties("noted_on", "NOTED_ON", "note_id", "about"),
     )
 }  # fmt: skip
 

@@ -68,7 +68,7 @@ def card(kind: str, id: str, network: Network, words: Words) -> Reply:
 def _ties(kind: str, id: str, network: Network) -> Iterable[dict[str, Any]]:
     """Every tie at either end; a field of the tie that is also called `kind` is told by its vocabulary's name."""
     for tie in KINDS.values():
-        if not isinstance(tie, Tie) or tie.derived or kind not in tie.start + tie.end:
+        if not isinstance(tie, Tie) or tie.derived or tie.internal or kind not in tie.start + tie.end:
             continue
         table = network[tie.name]
         for own, other, way in (("from_id", "to_id", "out"), ("to_id", "from_id", "in")):

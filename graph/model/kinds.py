@@ -318,6 +318,17 @@ NODES: dict[str, Node] = {
                 _text("approver", personal=True),
             ),
         ),
+        Node(
+            "Note",
+            (
+                _text("text", required=True, personal=True),
+                _day("written_on"),
+                _text("by", personal=True),
+                _day("due_on"),
+                _day("done_on"),
+                _text("tie_id"),
+            ),
+        ),
         Node("Setting", (_text("value", required=True),), internal=True),
     )
 }
@@ -381,6 +392,12 @@ TIES: dict[str, Tie] = {
         _tie("COLLEAGUE_OF", "Rep", "Rep", symmetric=True),
         _tie("GIVEN_TO", "RewardEntry", "Person"),
         _tie("FOR_REFERRAL", "RewardEntry", "Referral"),
+        _tie("NOTED_ON", "Note", "Person|Account|Opportunity"),
+        _tie(
+            "NOT_TIED", "Person", "Person",
+            _text("reason", personal=True), _text("grounds"), _text("by", personal=True), _day("on"),
+            symmetric=True, internal=True,
+        ),
         _tie(
             "REFERRED", "Person", "Person",
             _text("referral_id"), _choice("status", "referral_status"), _day("on"), _money("won_amount"),

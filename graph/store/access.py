@@ -23,8 +23,8 @@ everyone = Viewer("local", "admin", None)
 
 
 def visible(network: Network, viewer: Viewer) -> Network:
-    """What the viewer may see: their accounts with units, people, opportunities, referrals, activities and rewards;
-    all reps, groups, campaigns and rivals.
+    """What the viewer may see: their accounts with units, people, opportunities, referrals, activities, rewards
+    and notes; all reps, groups, campaigns and rivals.
 
     Somebody who works or worked at one of the accounts is seen, and so is who works nowhere.
     """
@@ -43,6 +43,8 @@ def visible(network: Network, viewer: Viewer) -> Network:
     gone["Referral"] = theirs | set(made["to_id"][made["from_id"].isin(gone["Person"])])
     gone["Activity"] = _only_at(network, "CONCERNS", hidden | gone["Opportunity"])
     given = _only_at(network, "GIVEN_TO", gone["Person"])
+    noted = network["NOTED_ON"]
+    gone["Note"] = set(noted["from_id"][noted["to_id"].isin(unseen | gone["Opportunity"])])
     gone["RewardEntry"] = given | _only_at(network, "FOR_REFERRAL", gone["Referral"])
     return network.without(gone)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,7 +14,7 @@ from graph.model.kinds import KINDS, STORED, STORED_TIES, SYSTEM, Row, Tie
 if TYPE_CHECKING:
     from graph.model.network import Network
 
-What = Literal["add", "set", "tie", "remove", "import", "undo", "redo"]
+What = Literal["add", "set", "tie", "remove", "merge", "import", "undo", "redo"]
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,25 @@ def tie(type: str, from_id: str, to_id: str, values: Mapping[str, Any], by: str)
 
 
 def remove(network: Network, kind: str, id: str, by: str, rev: int | None = None) -> Command:
-    """Take a row away, a node with all its ties."""
+    """Take a row away, a node with all its ties, and the notes on it: they are about nothing then."""
     row = network.row(kind, id)
     if row is None:
         raise NotFound("error.not_found.id", id=id, kind=kind)
     last = Change(kind, id, row, None, rev if rev is not None else row.get("rev"))
     ties = () if kind in STORED_TIES else tuple(_ties_of(network, kind, id))
-    return Command("remove", by, (*ties, last), summary=str(row.get("name") or ""))
+    lost = {(c.kind, c.id): c for c in (*ties, *_notes_on(network, kind, id, ties), last)}
+    return Command("remove", by, tuple(lost.values()), summary=str(row.get("name") or ""))
+
+
+def _notes_on(network: Network, kind: str, id: str, ties: Iterable[Change]) -> list[Change]:
+    """The notes on a row or on one of the ties that go with it."""
+    gone = {id, *(change.id for change in ties)} if kind != "Note" else set()
+    notes, noted = network["Note"], network["NOTED_ON"]
+    about = noted["from_id"][noted["to_id"] == id] if kind in STORED_TIES["NOTED_ON"].end else noted["from_id"][:0]
+    found = []
+    for note in notes["id"][notes["id"].isin(about) | notes["tie_id"].isin(gone)]:
+        found += [*_ties_of(network, "Note", note), Change("Note", note, network.row("Note", note), None)]
+    return found
 
 
 def _ties_of(network: Network, kind: str, id: str) -> list[Change]:

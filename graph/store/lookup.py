@@ -81,6 +81,8 @@ def show(run: Run, id_: str, now: Standing, kinds: Sequence[str] = ()) -> Row | 
 def _ties(run: Run, kind: str, id_: str, now: Standing) -> list[Row]:
     found = []
     for name, tie in STORED_TIES.items():
+        if tie.internal:
+            continue
         if kind in tie.start:
             found += [_end(name, row, row["to_id"], "out") for row in _rows(run, name, [id_], now)]
         if kind in tie.end:

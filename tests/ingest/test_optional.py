@@ -99,6 +99,8 @@ EVERYTHING = KNOWN + Network.of(
     RewardEntry=[{"id": "w1", "kind": "thanks", "value": 200, "approved": "yes", "approver": "林"}],
     GIVEN_TO=[{"from_id": "w1", "to_id": "p1"}],
     FOR_REFERRAL=[{"from_id": "w1", "to_id": "ref1"}],
+    Note=[{"id": "n1", "text": "寄样本", "due_on": "2026-12-01", "by": "林"}, {"id": "n2", "text": "两人的事"}],
+    NOTED_ON=[{"from_id": "n1", "to_id": "k1"}, *({"from_id": "n2", "to_id": who} for who in ("p1", "p2"))],
 )
 
 

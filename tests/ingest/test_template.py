@@ -51,6 +51,7 @@ def test_templates_filled_in_are_one_import_in_which_every_column_lands(tmp_path
     assert [(r.file, r.row, r.reason) for r in seen.rejections] == [("referrals.xlsx", 3, "referral_cycle")]
     told = {"LED_TO", "ABOUT_ACCOUNT", "CONTRACTS_FOR", "PARENT_OF"}
     told |= {"TOOK_PART", "INVITED", "RIVAL_CONTACT", "COLLEAGUE_OF", "RewardEntry", "GIVEN_TO", "FOR_REFERRAL"}
+    told |= {"Note", "NOTED_ON"}
     assert {kind for kind, n in seen.put.counts().items() if n} == set(SHOWN) - told
     assert preview([tmp_path], seen.put).changes_nothing
 

@@ -1,0 +1,12 @@
+// Every RIVAL_CONTACT starting at these Competitor, ends by the numbers of read/inner, as a list of rows.
+// param  ids        list    ids of Competitor
+// param  revision   int     what was changed later is not read
+// param  open       list    imports that are not sealed yet, read by nobody
+// return rows       list    id, from_id, to_id, closeness, data_source, lawful_basis, confidence, last_verified_on, note, rev, created_at, updated_at
+UNWIND $ids AS id
+MATCH (a:Competitor {id: id})-[r:RIVAL_CONTACT]->(b)
+WHERE r.changed <= $revision AND NOT r.changed IN $open
+RETURN collect([
+  r.id, id(a), id(b), r.closeness, r.data_source, r.lawful_basis, r.confidence, toString(r.last_verified_on),
+  r.note, r.rev, r.created_at, r.updated_at
+]) AS rows

@@ -1,0 +1,11 @@
+// Every NOT_TIED starting at these Person, as one list of rows.
+// param  ids        list    ids of Person
+// param  revision   int     what was changed later is not read
+// param  open       list    imports that are not sealed yet, read by nobody
+// return rows       list    id, from_id, to_id, reason, grounds, by, on, rev, created_at, updated_at
+UNWIND $ids AS id
+MATCH (a:Person {id: id})-[r:NOT_TIED]->(b:Person)
+WHERE r.changed <= $revision AND NOT r.changed IN $open
+RETURN collect([
+  r.id, id, b.id, r.reason, r.grounds, r.by, toString(r.on), r.rev, r.created_at, r.updated_at
+]) AS rows
