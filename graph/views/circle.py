@@ -1,17 +1,20 @@
-"""One person's circle: rings of distance, a sector an organisation. Plain numbers."""
+"""One person's circle: rings of distance, a sector an organisation, region or the like. Plain numbers, 1 = 1 px."""
 
 from __future__ import annotations
 
 import math
-from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.views.around import Found
 from graph.views.packing import Spot
 
-RINGS = (0.0, 122.0, 218.0, 308.0)
+RINGS = {0: (0.0,), 1: (0.0, 225.0), 2: (0.0, 150.0, 290.0), 3: (0.0, 122.0, 218.0, 308.0)}
 HUB, RIM, GAP = 62.0, 30.0, 2.5
-APART = 40.0
+APART = 42.0  # between two people of one ring, so that a name fits under each
+NEAREST = 30.0  # a newcomer stands at least so far from everybody of the ring
+SLICES = 8  # sectors with a name of their own; the people of all others share one
+OTHERS = "others"
 
 
 @dataclass(frozen=True)
@@ -25,68 +28,94 @@ class Sector:
 
 @dataclass(frozen=True)
 class Circle:
-    """Spots, the radius of each ring 1…, the rim, and the sectors."""
+    """Spots, the radius of each ring 1…, the rim, the sectors, and whose sector each person is in."""
 
     spots: dict[str, Spot]
     radii: tuple[float, ...]
     rim: float
     sectors: tuple[Sector, ...]
-
-
-def distances(centre: str, ties: Iterable[tuple[str, str]], steps: int) -> dict[str, tuple[int, str]]:
-    """Everybody within that many steps: person → (steps away, whom they are reached through).
-
-    >>> distances("a", [("a", "b"), ("c", "b"), ("c", "d")], 2)
-    {'a': (0, ''), 'b': (1, 'a'), 'c': (2, 'b')}
-    """
-    beside: dict[str, set[str]] = {}
-    for one, other in ties:
-        beside.setdefault(one, set()).add(other)
-        beside.setdefault(other, set()).add(one)
-    found: dict[str, tuple[int, str]] = {centre: (0, "")}
-    queue = deque([centre])
-    while queue:
-        person = queue.popleft()
-        if found[person][0] == steps:
-            continue
-        for neighbour in sorted(beside.get(person, ())):
-            if neighbour not in found:
-                found[neighbour] = (found[person][0] + 1, person)
-                queue.append(neighbour)
-    return found
-
-
-def nearest(found: Mapping[str, tuple[int, str]], score: Mapping[str, float], most: int) -> dict[str, tuple[int, str]]:
-    """At most that many of them: ring by ring, the highest scores first, never without the one they are reached by."""
-    order = sorted(found, key=lambda p: (found[p][0], -score.get(p, 0.0), p))
-    kept: dict[str, tuple[int, str]] = {}
-    for person in order:
-        if len(kept) < most and (not found[person][1] or found[person][1] in kept):
-            kept[person] = found[person]
-    return kept
+    sector_of: dict[str, str]
 
 
 def circle(
-    found: Mapping[str, tuple[int, str]], sector_of: Mapping[str, str], bonds: Mapping[tuple[str, str], float]
+    found: Found, sector_of: Mapping[str, str], bonds: Mapping[tuple[str, str], float], before: Circle | None = None
 ) -> Circle:
-    """Spots of everybody found: ring = steps away, sector = organisation, each near whom they are reached through."""
+    """Spots of everybody found: ring = steps away, sector as told, each near whom they are reached through.
+
+    With the circle from `before`, whoever was in it stays where they were and newcomers get a free place on their
+    ring, unless a sector is new or full.
+    """
+    centre = next((p for p, (ring, _) in found.items() if not ring), "")
+    slices = grouped({p: sector_of.get(p, "") for p in found if p != centre}, found)
+    kept = _kept(found, slices, before) if before else None
+    return kept or _anew(found, slices, bonds, centre)
+
+
+def grouped(sector_of: Mapping[str, str], found: Found) -> dict[str, str]:
+    """The same with all but the weightiest sectors as one: those with people near the middle and with many."""
+    weight: dict[str, float] = {}
+    for person, sector in sector_of.items():
+        weight[sector] = weight.get(sector, 0.0) + 1 + 2 / found[person][0]
+    if len(weight) <= SLICES + 1:
+        return dict(sector_of)
+    named = set(sorted(weight, key=lambda s: (-weight[s], s))[:SLICES])
+    return {p: s if s in named else OTHERS for p, s in sector_of.items()}
+
+
+def _anew(found: Found, slices: Mapping[str, str], bonds: Mapping[tuple[str, str], float], centre: str) -> Circle:
     steps = max((ring for ring, _ in found.values()), default=0)
-    rings = [sorted(p for p, (ring, _) in found.items() if ring == k) for k in range(steps + 1)]
     counts: dict[str, list[int]] = {}
-    for k, people in enumerate(rings[1:], 1):
-        for person in people:
-            counts.setdefault(sector_of.get(person, ""), [0] * (steps + 1))[k] += 1
+    for person, slice_ in slices.items():
+        counts.setdefault(slice_, [0] * (steps + 1))[found[person][0]] += 1
     radii = _radii(steps, list(counts.values()))
     sectors = _sectors(counts, radii, bonds)
-    spots: dict[str, Spot] = {rings[0][0]: (0.0, 0.0)} if rings[0] else {}
-    for k, people in enumerate(rings[1:], 1):
+    spots: dict[str, Spot] = {centre: (0.0, 0.0)} if centre else {}
+    for ring in range(1, steps + 1):
         for s in sectors:
-            here = [p for p in people if sector_of.get(p, "") == s.id]
+            here = [p for p, slice_ in slices.items() if slice_ == s.id and found[p][0] == ring]
             here.sort(key=lambda p: (_turn(spots.get(found[p][1]), s), p))
             for i, person in enumerate(here):
-                angle = math.radians(s.start + (s.end - s.start) * (i + 0.5) / len(here))
-                spots[person] = (round(radii[k] * math.cos(angle), 1), round(radii[k] * math.sin(angle), 1))
-    return Circle(spots, tuple(radii[1:]), radii[-1] + RIM if steps else HUB + RIM, sectors)
+                spots[person] = _at(radii[ring], s.start + (s.end - s.start) * (i + 0.5) / len(here))
+    rim = radii[-1] + RIM if steps else HUB + RIM
+    return Circle(spots, tuple(radii[1:]), rim, sectors, dict(slices))
+
+
+def _at(radius: float, degrees: float) -> Spot:
+    angle = math.radians(degrees)
+    return round(radius * math.cos(angle), 1), round(radius * math.sin(angle), 1)
+
+
+def _kept(found: Found, slices: Mapping[str, str], before: Circle) -> Circle | None:
+    """The circle before with newcomers in free places; None where one does not fit or most are new."""
+    sectors = {s.id: s for s in before.sectors}
+    same = [p for p in found if p in before.spots and _ring(before, p) == found[p][0]]
+    steps = max((ring for ring, _ in found.values()), default=0)
+    if len(same) * 2 < len(found) or steps != len(before.radii):
+        return None
+    spots = {p: before.spots[p] for p in same}
+    where = {p: before.sector_of.get(p, slices.get(p, "")) for p in same} | {
+        p: slices[p] if slices[p] in sectors else OTHERS for p in slices if p not in spots
+    }
+    for person in (p for p in found if p not in spots):
+        s = sectors.get(where[person])
+        spot = _free(before.radii[found[person][0] - 1], s, list(spots.values())) if s else None
+        if spot is None:
+            return None
+        spots[person] = spot
+    return Circle(spots, before.radii, before.rim, before.sectors, {p: where[p] for p in slices})
+
+
+def _ring(circle: Circle, person: str) -> int:
+    """Which ring somebody stands on; 0 in the middle."""
+    away = math.hypot(*circle.spots[person])
+    return min(range(len(circle.radii) + 1), key=lambda k: abs((0.0, *circle.radii)[k] - away))
+
+
+def _free(radius: float, s: Sector, taken: Sequence[Spot]) -> Spot | None:
+    """The place of that ring and sector farthest from everybody; None when all are near somebody."""
+    options = [_at(radius, s.start + (s.end - s.start) * (i + 0.5) / 24) for i in range(24)]
+    best = max(options, key=lambda o: min((math.dist(o, t) for t in taken), default=999.0))
+    return best if min((math.dist(best, t) for t in taken), default=999.0) >= NEAREST else None
 
 
 def _turn(spot: Spot | None, s: Sector) -> float:
@@ -105,19 +134,19 @@ def _ask(counts: Sequence[int], radii: Sequence[float]) -> float:
 def _sectors(
     counts: Mapping[str, Sequence[int]], radii: Sequence[float], bonds: Mapping[tuple[str, str], float]
 ) -> tuple[Sector, ...]:
-    """A slice for each organisation, as wide as its fullest ring asks; organisations with many ties side by side."""
-    ask = {account: _ask(c, radii) for account, c in counts.items()}
+    """A slice for each sector, as wide as its fullest ring asks; those with many ties side by side."""
+    ask = {slice_: _ask(c, radii) for slice_, c in counts.items()}
     gap = min(GAP, 120 / max(1, len(ask)))
     unit = (360 - gap * len(ask)) / max(1e-9, sum(ask.values()))
     out, angle = [], -34.5
-    for account in _chain(ask, bonds):
-        out.append(Sector(account, round(angle, 2), round(angle + ask[account] * unit, 2)))
-        angle += ask[account] * unit + gap
+    for slice_ in _chain(ask, bonds):
+        out.append(Sector(slice_, round(angle, 2), round(angle + ask[slice_] * unit, 2)))
+        angle += ask[slice_] * unit + gap
     return tuple(out)
 
 
 def _chain(ask: Mapping[str, float], bonds: Mapping[tuple[str, str], float]) -> list[str]:
-    """Organisations in a row, each next to the one it has most ties with; the largest first."""
+    """Sectors in a row, each next to the one it has most ties with; the largest first."""
     left = sorted(ask, key=lambda a: (-ask[a], a))
     row = left[:1]
     left = left[1:]
@@ -131,7 +160,7 @@ def _chain(ask: Mapping[str, float], bonds: Mapping[tuple[str, str], float]) -> 
 
 def _radii(steps: int, sectors: Sequence[Sequence[int]]) -> list[float]:
     """The centre and one radius a ring: as drawn where all have room, all wider where they have not."""
-    radii = [RINGS[k] if k < len(RINGS) else RINGS[-1] + 90 * (k - len(RINGS) + 1) for k in range(steps + 1)]
+    radii = RINGS[min(steps, 3)]
     room = 360 - min(GAP * len(sectors), 120)
     wider = max(1.0, sum(_ask(c, radii) for c in sectors) / room) if sectors else 1.0
     return [round(r * wider, 1) for r in radii]

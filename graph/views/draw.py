@@ -6,7 +6,7 @@ Colours are named (`tie`, `ours`, attitude), never given: the browser knows the 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,15 +14,18 @@ import pandas as pd
 from pyvis.network import Network as Vis
 
 from graph.text import Words
-from graph.views.circle import HUB, Circle
+from graph.views import ground
+from graph.views.around import WAYS, Found
+from graph.views.circle import Circle
 from graph.views.facts import Facts, by_id, each
-from graph.views.layout import AIR, Layout
+from graph.views.layout import Layout
 
 SMALLEST, LARGEST, CENTRE = 8.0, 19.0, 36.0
 KNOWS_WIDTH = {1: 1.0, 2: 2.25, 3: 4.0}
 TONE = {"supporter": "sup", "neutral": "neu", "opponent": "opp", "unknown": "unk"}
-WAYS = ("KNOWS", "REPORTS_TO")  # ties that count as steps
 BENDS = (0.0, 0.14, -0.14, 0.26, -0.26)
+FIRST = {"KNOWS": 0, "PROPOSED": 1, "REPORTS_TO": 2, "INFLUENCES": 3, "REFERRED": 4}  # which line stands for a pair
+ACROSS, ACROSS_WIDTH = 0.42, 1.0  # of a circle: what joins two people and is not the way to either
 Item = dict[str, Any]
 
 
@@ -42,7 +45,7 @@ class Picture:
 
     @property
     def edges(self) -> list[Item]:
-        """Ties as drawn: id, from, to, kind, tone, width, arrow, dash, bend, alpha."""
+        """Ties as drawn: id, from, to, kind, tone, width, arrow, dash, bend, alpha, under (drawn when asked for)."""
         return list(self.net.edges)
 
 
@@ -71,42 +74,47 @@ def initial(name: str) -> str:
 def whole_picture(facts: Facts, shown: Collection[str], ties: pd.DataFrame, layout: Layout, score: Mapping[str, float],
                   words: Words) -> Picture:  # fmt: skip
     """Those people in their accounts' discs, with the ties between them."""
-    people = facts.people.loc[[p for p in layout.spots if p in set(shown)]]
+    wanted = set(shown)
+    people = facts.people.loc[[p for p in layout.spots if p in wanted]]
     rank = sorted(people.index, key=lambda p: (-score.get(p, 0.0), p))
     net = _net(people, layout.spots, sizes({p: score.get(p, 0.0) for p in people.index}))
-    net.edges = _edges(ties, people, quiet=True)  # at once: add_edge scans the whole list every time
-    first = {account: i for i, account in reversed(list(enumerate(people["account_id"].loc[rank])))}
-    shown_zones = sorted((z for z in layout.zones if z.id in first), key=lambda z: first[z.id])
-    zones = [_zone(z, people, facts, words) for z in shown_zones]
-    return Picture(net, {"zones": zones, "box": _box(zones)}, rank, _counts(people))
+    account = by_id(people["account_id"])
+    net.edges = edges(ties, people)  # at once: add_edge scans the whole list every time
+    for edge in net.edges:
+        edge["alpha"] = 0.6 if account[edge["from"]] == account[edge["to"]] else 0.2
+    return Picture(net, ground.discs(layout, people, rank, facts, words), rank, counts(people))
 
 
-def circle_picture(facts: Facts, found: Mapping[str, tuple[int, str]], ties: pd.DataFrame, circle: Circle,
-                   score: Mapping[str, float], words: Words) -> Picture:  # fmt: skip
-    """One person in the middle, the others on rings by distance and in sectors by account."""
+def circle_picture(facts: Facts, found: Found, ties: pd.DataFrame, circle: Circle, score: Mapping[str, float],
+                   names: Mapping[str, str], words: Words) -> Picture:  # fmt: skip
+    """One person in the middle, the others on rings by distance and in sectors, one line a pair.
+
+    `names` are those of the sectors. The ways from the middle outwards stand out from what else joins these people.
+    """
     people = facts.people.loc[list(circle.spots)]
     rank = sorted(people.index, key=lambda p: (found[p][0], -score.get(p, 0.0), p))
     centre = rank[0]
     size = sizes({p: score.get(p, 0.0) for p in people.index}) | {centre: CENTRE}
     net = _net(people, circle.spots, size, {p: found[p][0] for p in people.index})
-    net.get_node(centre)["char"] = initial(facts.name(centre))
-    net.edges = _edges(ties, people, quiet=False)
-    for edge in net.edges:  # the ways from the middle outwards stand out from what else joins these people
+    net.edges = one_a_pair(edges(ties, people))
+    for edge in net.edges:
         way = edge["from"] == found[edge["to"]][1] or edge["to"] == found[edge["from"]][1]
-        edge["alpha"] = 1.0 if way and edge["kind"] in WAYS else 0.3
-    sectors = [_sector(s, people.drop(index=centre), facts, words) for s in circle.sectors]
-    rings = [{"r": r, "name": words(f"map.step.{min(k, 3)}")} for k, r in enumerate(circle.radii, 1)]
-    gap = _widest_gap(circle)
-    board = {"x": 0, "y": 0, "hub": HUB, "rim": circle.rim, "rings": rings, "sectors": sectors, "gap": gap,
-             "box": [-circle.rim, -circle.rim, circle.rim, circle.rim]}  # fmt: skip
-    return Picture(net, board, rank, _counts(people))
+        if not way and edge["kind"] in WAYS:
+            edge |= {"alpha": ACROSS, "width": ACROSS_WIDTH}
+    board = ground.rings(circle, people.drop(index=centre), names, words)
+    return Picture(net, board, rank, counts(people))
 
 
-def _widest_gap(circle: Circle) -> float:
-    """The gap between two sectors, in degrees, that is farthest from everybody: there the rings are named."""
-    angles = [math.degrees(math.atan2(y, x)) for x, y in circle.spots.values() if x or y]
-    gaps = [s.end + 1.25 for s in circle.sectors] or [90.0]
-    return max(gaps, key=lambda g: min((abs((a - g + 180) % 360 - 180) for a in angles), default=0.0))
+def one_a_pair(lines: list[Item]) -> list[Item]:
+    """The same, each pair drawn as its first kind of tie, straight; the rest, and influence and referrals alone, are
+    `under`: drawn only when they are asked for."""
+    best: dict[tuple[str, str], Item] = {}
+    for edge in lines:
+        pair = (min(edge["from"], edge["to"]), max(edge["from"], edge["to"]))
+        if pair not in best or FIRST[edge["kind"]] < FIRST[best[pair]["kind"]]:
+            best[pair] = edge
+    first = {edge["id"] for edge in best.values() if edge["kind"] in (*WAYS, "PROPOSED")}
+    return [edge | ({"bend": 0.0} if edge["id"] in first else {"under": True}) for edge in lines]
 
 
 def _net(people: pd.DataFrame, spots: Mapping[str, tuple[float, float]], size: Mapping[str, float],
@@ -119,33 +127,26 @@ def _net(people: pd.DataFrame, spots: Mapping[str, tuple[float, float]], size: M
         net.add_node(
             p.Index, label=" ", shape="custom", x=spots[p.Index][0], y=spots[p.Index][1], size=size[p.Index],
             name=p.name, about=" · ".join(t for t in (p.title, p.account) if t), attitude=p.attitude, role=p.role,
-            hollow=not p.known, rep=initial(p.rep) if p.known else "", stale=bool(p.stale), **more,
+            hollow=not p.known, rep=initial(p.rep) if p.known else "", stale=bool(p.stale), char=initial(p.name),
+            account=p.account_id, **more,
         )  # fmt: skip
     return net
 
 
-def _edges(ties: pd.DataFrame, people: pd.DataFrame, *, quiet: bool) -> list[Item]:
-    """Lines between the people shown, by the line grammar."""
+def edges(ties: pd.DataFrame, people: pd.DataFrame) -> list[Item]:
+    """Lines between the people shown, by the line grammar; several of one pair bend apart."""
     here = ties[ties["from_id"].isin(people.index) & ties["to_id"].isin(people.index)]
-    attitude, account = by_id(people["attitude"]), by_id(people["account_id"])
+    attitude = by_id(people["attitude"])
     twins: dict[tuple[str, str], int] = {}
     out = []
     for t in each(here):
         pair = (min(t.from_id, t.to_id), max(t.from_id, t.to_id))
         turn = twins[pair] = twins.get(pair, -1) + 1
         kind = "PROPOSED" if t.proposed else t.kind
-        edge = {
-            "id": t.id,
-            "from": t.from_id,
-            "to": t.to_id,
-            "kind": kind,
-            **line(kind, t.strength, attitude[t.from_id]),
-        }
-        bend = BENDS[min(turn, len(BENDS) - 1)] or edge["bend"]
-        edge["bend"] = bend if t.from_id == pair[0] else -bend
-        if quiet:
-            edge["alpha"] = 0.6 if account[t.from_id] == account[t.to_id] else 0.2
-        out.append(edge)
+        drawn = line(kind, t.strength, attitude[t.from_id])
+        bend = BENDS[min(turn, len(BENDS) - 1)] or drawn["bend"]
+        drawn["bend"] = bend if t.from_id == pair[0] else -bend
+        out.append({"id": t.id, "from": t.from_id, "to": t.to_id, "kind": kind, **drawn})
     return out
 
 
@@ -166,35 +167,7 @@ def line(kind: str, strength: int, mover: str) -> Item:
     }.get(kind, {})
 
 
-def _zone(z: Any, people: pd.DataFrame, facts: Facts, words: Words) -> Item:
-    here = people[people["account_id"] == z.id]
-    return {"id": z.id, "x": z.x, "y": z.y, "r": z.r, "rings": list(z.rings), **_named(z.id, here, facts, words)}
-
-
-def _sector(s: Any, people: pd.DataFrame, facts: Facts, words: Words) -> Item:
-    here = people[people["account_id"] == s.id]
-    return {"id": s.id, "from": s.start, "to": s.end, **_named(s.id, here, facts, words)}
-
-
-def _named(account: str, here: pd.DataFrame, facts: Facts, words: Words) -> Item:
-    """An account's name and how many of its people shown here are known to us; amber under a third."""
-    name = facts.accounts.at[account, "name"] if account in facts.accounts.index else words("map.no_account")
-    known = int(here["known"].sum())
-    note = words("map.zone_note", people=len(here), known=known)
-    return {"name": name, "note": note, "warn": known * 3 < len(here)}
-
-
-def _box(zones: Sequence[Item]) -> list[float]:
-    """The frame around all discs with room for the names above them."""
-    if not zones:
-        return [-400, -300, 400, 300]
-    return [
-        min(z["x"] - z["r"] for z in zones) - AIR, min(z["y"] - z["r"] for z in zones) - 60,
-        max(z["x"] + z["r"] for z in zones) + AIR, max(z["y"] + z["r"] for z in zones) + AIR,
-    ]  # fmt: skip
-
-
-def _counts(people: pd.DataFrame) -> dict[str, int]:
+def counts(people: pd.DataFrame) -> dict[str, int]:
     """How many of those shown have each attitude and role, and how many nobody of ours knows."""
     out = {f"attitude.{k}": int(n) for k, n in people["attitude"].value_counts().items()}
     out |= {f"role.{k}": int(n) for k, n in people["role"].value_counts().items()}

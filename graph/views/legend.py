@@ -6,19 +6,34 @@ from graph.text import Words
 from graph.views.draw import Item, Picture, line
 from graph.views.facts import ROLES
 
+KINDS = ("KNOWS", "REPORTS_TO", "INFLUENCES", "REFERRED", "PROPOSED")
 
-def legend(picture: Picture, colour: str, measure: str, words: Words) -> list[Item]:
-    """Every mark on this picture with its word and count; attitude or role, as the colours go."""
+
+def legend(picture: Picture, colour: str, measure: str, words: Words, *, route: bool = False) -> list[Item]:
+    """Every mark on this picture with its word and count; attitude or role, as the colours go.
+
+    A mark with a `by` can be pressed: it stands for the people whose `by` is `value`, or for the ties of that kind.
+    """
     values = ("supporter", "neutral", "opponent", "unknown") if colour == "attitude" else (*ROLES, "unknown")
     vocab = "attitude" if colour == "attitude" else "buying_role"
     out: list[Item] = [
-        {"mark": colour, "value": v, "text": f"{words.choice(vocab, v)} {picture.counts.get(f'{colour}.{v}', 0)}"}
+        {"mark": colour, "by": colour, "value": v, "text": _counted(words.choice(vocab, v), picture, f"{colour}.{v}")}
         for v in values if colour == "attitude" or picture.counts.get(f"{colour}.{v}")
     ]  # fmt: skip
-    out.append({"mark": "hollow", "text": words("map.legend_hollow", n=picture.counts["hollow"])})
+    hollow = words("map.legend_hollow", n=picture.counts["hollow"])
+    out.append({"mark": "hollow", "by": "hollow", "value": True, "text": hollow})
     out.append({"mark": "sizes", "text": words("map.legend_size", measure=measure)})
-    drawn = {e["kind"] for e in picture.edges}
-    for kind in ("KNOWS", "REPORTS_TO", "INFLUENCES", "REFERRED", "PROPOSED"):
+    drawn = [edge["kind"] for edge in picture.edges if not edge.get("under")]
+    for kind in KINDS:
         if kind in drawn:
-            out.append({"mark": "line", "text": words(f"map.line.{kind}"), **line(kind, 2, "supporter")})
+            text = words(f"map.line.{kind}")
+            said = f"{text} {drawn.count(kind)}" if kind == "PROPOSED" else text
+            out.append({"mark": "line", "by": "kind", "value": kind, "text": said, **line(kind, 2, "supporter")})
+    if route:
+        sample = {"tone": "ours", "width": 4, "arrow": False, "dash": False}
+        out.append({"mark": "line", "text": words("map.legend_route"), **sample})
     return out
+
+
+def _counted(word: str, picture: Picture, key: str) -> str:
+    return f"{word} {picture.counts.get(key, 0)}"

@@ -9,21 +9,29 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from graph.views.circle import circle, distances, nearest
-from graph.views.draw import WAYS, Picture, circle_picture, whole_picture
+from graph.views.around import WAYS, distances, nearest
+from graph.views.circle import Circle, circle
+from graph.views.draw import Picture, circle_picture, whole_picture
 from graph.views.facts import LINES, Facts, by_id, each
-from graph.views.layout import Layout, whole
+from graph.views.fold import Folded, folded
+from graph.views.layout import whole
+from graph.views.slices import sectors_of
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
 
-MOST = 300  # people drawn unasked
-MOST_AROUND = 48  # people in one person's circle
+MOST, MORE, ALL = 300, 600, 1500  # people drawn unasked, when asked for more, and at the very most
+WIDER = {MOST: 1.0, MORE: 1.8, ALL: 3.0}  # so many times the people on the rings of a circle
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What the user asked to see; empty means all. `who` asks for that person's circle of so many steps."""
+    """What the user asked to see; empty means all. `who` asks for that person's circle of so many `steps`, in
+    `sectors` by account, region, group or rep.
+
+    At most `most` people are drawn; those of `also` in any case, those of `hidden` in none. `folded` are drawn as
+    one node each: an account (`account:<id>`, no members named) or any people (key and members).
+    """
 
     accounts: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -34,7 +42,11 @@ class Choice:
     measure: str = "influence"
     who: str = ""
     steps: int = 2
-    also: str = ""
+    sectors: str = "account"
+    most: int = MOST
+    also: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    folded: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
@@ -54,29 +66,32 @@ class Scene:
     people: list[str] = field(default_factory=list)
 
 
-def scene(screen: Screen, choice: Choice, chosen: str = "") -> Scene:
-    """The picture for that choice, drawn once a revision; whoever is chosen is on it even when not among the first."""
+def scene(screen: Screen, choice: Choice, *chosen: str) -> Scene:
+    """The picture for that choice, drawn once a revision; those chosen are on it even when not among the first."""
     key = (*screen.key, screen.words.lang)
     drawn = _scene(screen, choice, key)
-    if not chosen or choice.who or chosen in drawn.people or drawn.shown == drawn.asked:
+    missing = tuple(p for p in chosen if p and p not in drawn.people and p not in choice.hidden)
+    if not missing or drawn.shown == drawn.asked:
         return drawn
-    return _scene(screen, replace(choice, also=chosen), key)
+    return _scene(screen, replace(choice, also=(*choice.also, *missing)), key)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _scene(_screen: Screen, choice: Choice, key: Any) -> Scene:
     facts, score = _screen.facts, by_id(_screen.measure(choice.measure))
     ties = chosen_ties(facts.ties, choice)
-    if choice.who in facts.people.index:
-        return _around(_screen, facts, choice, ties, score)
-    return _all(_screen, facts, choice, ties, score)
+    around = choice.who in facts.people.index
+    drawn = (_around if around else _all)(_screen, facts, choice, ties, score)
+    if not choice.folded:
+        return drawn
+    return replace(drawn, picture=folded(drawn.picture, _groups(_screen, choice, drawn)))
 
 
 def chosen_people(people: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    """The people that pass every filter."""
+    """The people that pass every filter and are not hidden."""
     for column, values in choice.filters.items():
         people = people[people[column].isin(values)]
-    return people
+    return people[~people.index.isin(choice.hidden)] if choice.hidden else people
 
 
 def chosen_ties(ties: pd.DataFrame, choice: Choice) -> pd.DataFrame:
@@ -86,10 +101,9 @@ def chosen_ties(ties: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     return kept[~rated | (kept["strength"] >= choice.least)]
 
 
-def bonds(facts: Facts) -> dict[tuple[str, str], float]:
-    """How many ties join each two accounts, smaller id first."""
-    account = facts.people["account_id"]
-    ends = pd.DataFrame({"a": facts.ties["from_id"].map(account), "b": facts.ties["to_id"].map(account)}).dropna()
+def bonds(ties: pd.DataFrame, place: Mapping[str, str] | pd.Series) -> dict[tuple[str, str], float]:
+    """How many ties join the people of each two places (accounts, sectors), smaller id first."""
+    ends = pd.DataFrame({"a": ties["from_id"].map(place), "b": ties["to_id"].map(place)}).dropna()
     ends = ends[ends["a"] != ends["b"]]
     pairs = pd.DataFrame({"a": ends.min(axis=1), "b": ends.max(axis=1)})
     counted = pairs.groupby(["a", "b"]).size().reset_index(name="n")
@@ -97,32 +111,63 @@ def bonds(facts: Facts) -> dict[tuple[str, str], float]:
 
 
 def _around(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score: Mapping[str, float]) -> Scene:
-    allowed = {*chosen_people(facts.people, choice).index, choice.who}
-    ways = ties[ties["kind"].isin(WAYS) & ties["from_id"].isin(allowed) & ties["to_id"].isin(allowed)]
-    found = distances(choice.who, ways[["from_id", "to_id"]].itertuples(index=False, name=None), choice.steps)
-    kept = nearest(found, score, MOST_AROUND)
-    ring = circle(kept, by_id(facts.people["account_id"]), bonds(facts))
-    picture = circle_picture(facts, kept, ties, ring, score, screen.words)
+    allowed = (
+        chosen_people(facts.people, choice).index.union([choice.who, *choice.also]).difference(list(choice.hidden))
+    )
+    ways = ties[ties["kind"].isin(WAYS)]
+    if len(allowed) < len(facts.people):
+        ways = ways[ways["from_id"].isin(allowed) & ways["to_id"].isin(allowed)]
+    found = distances(choice.who, ways, choice.steps, score)
+    kept = nearest(found, score, choice.steps, WIDER.get(choice.most, 1.0), choice.also)
+    sector, names = sectors_of(screen, choice.sectors, kept)
+    near = ties[ties["from_id"].isin(kept) & ties["to_id"].isin(kept)]
+    before: list[Circle] = _before(screen.place, ("circle", choice.who, choice.steps, choice.sectors, choice.most))
+    ring = circle(kept, sector, bonds(near, sector), before[-1] if before else None)
+    before[:] = [ring]
+    picture = circle_picture(facts, kept, near, ring, score, names, screen.words)
     return Scene(picture, len(kept), len(found), len(facts.people), picture.rank)
 
 
 def _all(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score: Mapping[str, float]) -> Scene:
     asked = chosen_people(facts.people, choice)
-    order = sorted(asked.index, key=lambda p: (-score.get(p, -1.0), p))
-    shown = order[:MOST]
-    if choice.also in asked.index and choice.also not in shown:
-        shown = [*shown[: MOST - 1], choice.also]
+    rated = pd.DataFrame({"score": asked.index.map(score).fillna(-1.0), "id": asked.index})
+    order = rated.sort_values(["score", "id"], ascending=[False, True])["id"].head(choice.most)
+    also = [p for p in dict.fromkeys(choice.also) if p in facts.people.index and p not in choice.hidden][:ALL]
+    room, first = max(0, choice.most - len(also)), set(also)
+    shown = [*also, *[p for p in order if p not in first][:room]]
     small = len(facts.people) <= MOST
-    placed = facts.people if small else asked.loc[shown]
-    before = _before(screen.place, None if small else (tuple(choice.filters.items()), choice.measure))
-    layout = whole(_accounts(placed), _bosses(facts), bonds(facts), before[-1] if before else None)
+    placed = facts.people if small else facts.people.loc[shown]
+    before = _before(screen.place, None if small else (tuple(choice.filters.items()), choice.measure, choice.most))
+    near = facts.ties[facts.ties["from_id"].isin(placed.index) & facts.ties["to_id"].isin(placed.index)]
+    joined = bonds(near, placed["account_id"])
+    layout = whole(_accounts(placed), _bosses(near), joined, before[-1] if before else None)
     before[:] = [layout]
     picture = whole_picture(facts, shown, ties, layout, score, screen.words)
-    return Scene(picture, len(shown), len(asked), len(facts.people), picture.rank)
+    return Scene(picture, len(shown), len(asked.index.union(also)), len(facts.people), picture.rank)
+
+
+def _groups(screen: Screen, choice: Choice, drawn: Scene) -> dict[str, Folded]:
+    """What is folded into one node: whole accounts by their name, other people by the most important one's."""
+    words, people = screen.words, screen.facts.people
+    account = people["account_id"].reindex(drawn.people)
+    out = {}
+    for key, named in choice.folded:
+        home = key.removeprefix("account:")
+        here = named or tuple(account.index[account == home])
+        first = next((p for p in drawn.people if p in here and p != choice.who), None)
+        if first is None:
+            continue
+        here = tuple(p for p in here if p in drawn.people and p != choice.who)
+        name = str(screen.facts.accounts["name"].get(home, words("map.no_account")))
+        if named:
+            name = words("map.group_of", who=people.at[first, "name"], n=len(here))
+        known = int(people["known"].reindex(here).sum())
+        out[key] = Folded(name, words("map.zone_note", people=len(here), known=known), here)
+    return out
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _before(place: str, sort: Any) -> list[Layout]:
+def _before(place: str, sort: Any) -> list[Any]:
     """The layout drawn last for this sort of picture, so that whoever was in it keeps their place."""
     return []
 
@@ -132,6 +177,6 @@ def _accounts(people: pd.DataFrame) -> dict[str, dict[str, str]]:
     return {str(account): {str(p): str(level) for p, level in levels.items()} for account, levels in groups}
 
 
-def _bosses(facts: Facts) -> dict[str, str]:
-    reports = facts.ties[facts.ties["kind"] == "REPORTS_TO"]
+def _bosses(ties: pd.DataFrame) -> dict[str, str]:
+    reports = ties[ties["kind"] == "REPORTS_TO"]
     return dict(zip(reports["from_id"], reports["to_id"], strict=True))

@@ -75,6 +75,8 @@ def news(screen: Screen) -> None:
             if screen.store.revision() == screen.revision:
                 return
             fresh = [e for e in screen.store.history(limit=50) if e["revision"] > screen.revision]
+            if fresh and all(str(e["subject"]).startswith("spots.") for e in fresh):
+                return  # somebody moved people about on their own picture
         except StoreUnreachable:
             label, icon = words("shell.read_only"), ":material/cloud_off:"
         else:

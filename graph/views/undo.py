@@ -10,6 +10,7 @@ from graph.model.errors import GuanxiError, StoreUnreachable
 from graph.model.kinds import TIES
 from graph.text import Words
 from graph.views.shell import safe, told
+from graph.views.spots import PREFIX
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -45,6 +46,8 @@ def named(words: Words, verb: str, entry: dict[str, Any] | None) -> str:
 def change_words(words: Words, entry: dict[str, Any]) -> str:
     """A journal entry in a few words: what was done, to what kind of thing, and its name if it has one."""
     what, kind = words(f"change.{entry['what']}"), str(entry["kind"] or "")
+    if str(entry["subject"]).startswith(PREFIX):
+        return f"{words('change.moved')} {str(entry['name'] or '')[:12]}".strip()
     if not kind:
         return what
     thing = words("change.a_tie", kind=words.kind(kind)) if kind in TIES else words.kind(kind)

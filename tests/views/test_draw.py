@@ -47,7 +47,7 @@ def small(name: str = "王伟") -> Network:
 def drawn(network: Network, lang: str = "zh") -> tuple[Facts, Picture]:
     """The whole picture of a network."""
     seen = facts(network, TODAY)
-    layout = whole(_accounts(seen.people), _bosses(seen), bonds(seen))
+    layout = whole(_accounts(seen.people), _bosses(seen.ties), bonds(seen.ties, seen.people["account_id"]))
     return seen, whole_picture(seen, list(seen.people.index), seen.ties, layout, {"a": 90.0, "b": 10.0}, Words(lang))
 
 
