@@ -56,15 +56,28 @@ def heading(words: Words, page: str) -> None:
     picture(part("div", title, part("span", words(f"{page}.subtitle"), cls="s quiet"), cls="row"), key=f"{page}.head")
 
 
-def picture(*body: Part | None, key: str, on_pick: Callable[[str], None] | None = None) -> None:
-    """Show the parts; `on_pick` is called with the id of a part that was clicked, or chosen with Enter."""
+def picture(
+    *body: Part | None, key: str, on_pick: Callable[[str], None] | None = None,
+    on_drop: Callable[[str, str], None] | None = None,
+) -> None:  # fmt: skip
+    """Show the parts; `on_pick` is called with the id of a part that was clicked, or chosen with Enter.
+
+    `on_drop` is called with the ids of a part marked `grab` and of the one marked `onto` that it was dragged to. In a
+    box marked `zoom`, buttons marked `do` ("in", "out", "fit") change the size of its drawing.
+    """
 
     def picked() -> None:
         who = st.session_state[key].get("picked")
         if who and on_pick:
             on_pick(str(who))
 
-    _component()(key=key, data={"body": [one for one in body if one is not None]}, on_picked_change=picked)
+    def dropped() -> None:
+        told = st.session_state[key].get("dropped")
+        if told and on_drop:
+            on_drop(str(told["id"]), str(told["onto"]))
+
+    body_ = [one for one in body if one is not None]
+    _component()(key=key, data={"body": body_}, on_picked_change=picked, on_dropped_change=dropped)
 
 
 def _component() -> Any:

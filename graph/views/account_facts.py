@@ -1,0 +1,249 @@
+"""What the power map knows of one account and one of its opportunities: people, seats, contacts, the support index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from graph.analysis import stakeholders
+from graph.analysis.people import attitudes
+from graph.model.vocab import UNKNOWN, VOCAB
+from graph.views.facts import ROLES, STAGES, by_id, each
+
+if TYPE_CHECKING:
+    from graph.views.screen import Screen
+
+MOST = 160  # people drawn
+FRESH_DAYS = 90
+PURCHASE = VOCAB["purchase_stage"].values
+RANK = VOCAB["level"].order
+
+
+@dataclass(frozen=True)
+class Known:
+    """One of ours who knows somebody: stage 1-4, days since they were in touch (None: not dated), gone stale."""
+
+    rep: str
+    name: str
+    stage: int
+    days: int | None
+    stale: bool
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody of the account as the map shows them; `weight` 0…1 at this stage, None where nobody has assessed it."""
+
+    id: str
+    name: str
+    title: str
+    level: str
+    function: str
+    attitude: str
+    roles: tuple[str, ...]
+    weight: float | None
+    reps: tuple[Known, ...]
+    boss: str = ""
+    fresh: bool = False
+    account: str = ""
+    effect: str = ""
+
+    @property
+    def role(self) -> str:
+        """The weightiest of their buying roles."""
+        return next((r for r in ROLES if r in self.roles), UNKNOWN)
+
+    @property
+    def known(self) -> bool:
+        """Whether any of ours has met them."""
+        return bool(self.reps)
+
+
+@dataclass(frozen=True)
+class Deal:
+    """An opportunity with its support index at each purchase stage that has weights: (stage, index, unknown share)."""
+
+    id: str
+    name: str
+    amount: float | None
+    expected: Any
+    status: str
+    stage: str
+    support: float | None = None
+    unknown: float | None = None
+    weights: float | None = None
+    missing: tuple[str, ...] = ()
+    trend: tuple[tuple[str, float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """An account with its people by id (heaviest, then highest first; at most MOST), how many there are in all, and the
+    opportunity looked at.
+    """
+
+    account: str
+    name: str
+    about: tuple[str, ...]
+    people: dict[str, Member]
+    total: int
+    deal: Deal | None = None
+    ties: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def heavy(self) -> float:
+        """The weight of the heaviest; 0 where nobody is assessed."""
+        return max((m.weight or 0.0 for m in self.people.values()), default=0.0)
+
+
+def accounts(screen: Screen) -> pd.DataFrame:
+    """Every account by id, the weightiest first: `amount` of what is open there, then `people`."""
+    return _accounts(screen, (*screen.key, "accounts"))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _accounts(_screen: Screen, key: Any) -> pd.DataFrame:
+    network = _screen.network
+    deals = network["FOR_ACCOUNT"].merge(network["Opportunity"], left_on="from_id", right_on="id", suffixes=("", "_o"))
+    worth = deals[deals["status"] == "open"].groupby("to_id")["amount"].sum()
+    table = network["Account"][["id", "name", "industry", "region", "customer_status", "priority_class"]].set_index(
+        "id"
+    )
+    table["amount"] = pd.Series(worth, dtype=float).reindex(table.index).fillna(0.0)
+    table["people"] = _jobs(network["WORKS_AT"]).groupby("to_id").size().reindex(table.index).fillna(0).astype(int)
+    table["order"] = table.index.astype(object)
+    return table.sort_values(["amount", "people", "order"], ascending=[False, False, True]).drop(columns="order")
+
+
+def _jobs(jobs: pd.DataFrame) -> pd.DataFrame:
+    return jobs[jobs["until"].isna()].drop_duplicates(["from_id", "to_id"])
+
+
+def deals(screen: Screen, account: str) -> dict[str, str]:
+    """Names of an account's opportunities by id: open ones first, the biggest of them first."""
+    network = screen.network
+    ties = network["FOR_ACCOUNT"]
+    rows = network["Opportunity"][network["Opportunity"]["id"].isin(ties["from_id"][ties["to_id"] == account])]
+    rows = rows.assign(closed=rows["status"] != "open").sort_values(
+        ["closed", "amount", "id"], ascending=[True, False, True], na_position="last"
+    )
+    return dict(zip(rows["id"].astype(str), rows["name"].astype(str), strict=True))
+
+
+def case(screen: Screen, account: str, deal: str) -> Case:
+    """What is known of that account, seen from that opportunity ("" for none)."""
+    return _case(screen, account, deal, screen.key)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _case(_screen: Screen, account: str, deal: str, key: Any) -> Case:
+    screen, facts = _screen, _screen.facts
+    row = facts.accounts.loc[account]
+    jobs = _jobs(screen.network["WORKS_AT"])
+    jobs = jobs[jobs["to_id"] == account].drop_duplicates("from_id").set_index("from_id")
+    found, weights = _deal(screen, deal) if deal else (None, {})
+    stakes = screen.network["STAKEHOLDER_IN"]
+    stakes = stakes[stakes["to_id"] == deal].set_index("from_id")
+    ids = [p for p in dict.fromkeys([*jobs.index, *stakes.index]) if p in facts.people.index]
+    levels = by_id(jobs["level"].astype(object))
+    score = screen.scores["score"]
+    ids.sort(key=lambda p: (-weights.get(p, -1.0), -RANK.get(levels.get(p, ""), 0), -_number(score.get(p)), p))
+    shown = sorted(ids[:MOST])
+    told = attitudes(screen.network, deal) if deal else by_id(facts.people["attitude"])
+    people = _members(screen, shown, jobs, stakes, weights, told)
+    near = facts.ties[facts.ties["from_id"].isin(shown) & facts.ties["to_id"].isin(shown)]
+    about = tuple(str(row[c]) for c in ("industry", "region") if isinstance(row[c], str) and row[c])
+    return Case(account, str(row["name"]), about, people, len(ids), found, near)
+
+
+def _number(value: Any) -> float:
+    return float(value) if value is not None and value == value else -1.0
+
+
+def _members(
+    screen: Screen, ids: list[str], jobs: pd.DataFrame, stakes: pd.DataFrame, weights: dict[str, float],
+    told: dict[str, str],
+) -> dict[str, Member]:  # fmt: skip
+    facts = screen.facts
+    ties = facts.ties
+    chain = ties[(ties["kind"] == "REPORTS_TO") & ties["from_id"].isin(ids)].drop_duplicates("from_id")
+    boss = dict(zip(chain["from_id"], chain["to_id"], strict=True))
+    reps = _reps(screen, ids)
+    verified = by_id(screen.network["Person"].set_index("id")["last_verified_on"].reindex(ids))
+    out = {}
+    for id in ids:
+        p, job = facts.people.loc[id], jobs.loc[id] if id in jobs.index else None
+        roles = _roles(stakes, id)
+        seen = verified.get(id)
+        level, function = (str(job["level"]), str(job["function"])) if job is not None else (UNKNOWN, UNKNOWN)
+        out[id] = Member(
+            id, str(p["name"]), _title(p, job), level, function, told.get(id, UNKNOWN),
+            roles or (() if p["role"] == UNKNOWN else (str(p["role"]),)), weights.get(id), reps.get(id, ()),
+            str(boss.get(id, "")), seen is not None and (pd.Timestamp(screen.today) - seen).days <= FRESH_DAYS,
+            "" if job is not None else str(p["account"]), _told(stakes, id),
+        )  # fmt: skip
+    return out
+
+
+def _roles(stakes: pd.DataFrame, id: str) -> tuple[str, ...]:
+    held: Any = stakes["buying_roles"].get(id, ())
+    return tuple(str(role) for role in held)
+
+
+def _told(stakes: pd.DataFrame, id: str) -> str:
+    effect: Any = stakes["effect_on_project"].get(id)
+    return effect if isinstance(effect, str) else ""
+
+
+def _title(p: Any, job: Any) -> str:
+    own = job["title"] if job is not None else None
+    return str(own) if isinstance(own, str) and own else str(p["title"])
+
+
+def _reps(screen: Screen, ids: list[str]) -> dict[str, tuple[Known, ...]]:
+    """Who of ours has met each of them, best first; stale by level as everywhere."""
+    table = screen.facts.contacts
+    table = table[table["person"].isin(ids) & (table["stage"].map(STAGES).fillna(0) > 0)]
+    limit = screen.facts.people["level"].reindex(ids).map({"decision": 90}).fillna(180)
+    out: dict[str, tuple[Known, ...]] = {}
+    for c in each(table):
+        days = None if pd.isna(c.days) else int(c.days)
+        one = Known(str(c.rep_id), str(c.rep), STAGES[c.stage], days, days is not None and bool(days > limit[c.person]))
+        out[c.person] = (*out.get(c.person, ()), one)
+    return out
+
+
+def _deal(screen: Screen, deal: str) -> tuple[Deal, dict[str, float]]:
+    """The opportunity, and the weights of its people at its stage."""
+    row = screen.network.row("Opportunity", deal) or {}
+    stage = str(row.get("purchase_stage") or UNKNOWN)
+    plain = Deal(deal, str(row["name"]), row["amount"], row["expected_on"], str(row["status"]), stage)
+    if stage not in PURCHASE:
+        return plain, {}
+    answer = stakeholders.support(screen.network, deal, as_of=screen.today)
+    figures = answer.figures
+    weights = {str(p): float(w) for p, w in zip(answer.rows["id"], answer.rows["weight"], strict=True) if w == w}
+    return Deal(
+        deal, plain.name, plain.amount, plain.expected, plain.status, stage, figures["support"],
+        figures["uncertainty"], figures["weight_sum"], tuple(figures["roles_missing"]),
+        _trend(screen, deal, answer.rows),
+    ), weights  # fmt: skip
+
+
+def _trend(screen: Screen, deal: str, rows: pd.DataFrame) -> tuple[tuple[str, float, float], ...]:
+    """The index and what is unknown at every stage for which weights are on record."""
+    stakes = screen.network["STAKEHOLDER_IN"]
+    stakes = stakes[stakes["to_id"] == deal].set_index("from_id")
+    told = dict(zip(rows["id"], rows["attitude"], strict=True))
+    out = []
+    for place, stage in enumerate(PURCHASE, 1):
+        table = pd.DataFrame({"weight": stakes[f"w{place}"].astype(float)})
+        table["attitude"] = [told.get(p, UNKNOWN) for p in table.index]
+        table["contribution"] = table["weight"] * table["attitude"].map(VOCAB["attitude"].order).astype(float)
+        figures = stakeholders.sums(table)
+        if figures["support"] is not None:
+            out.append((stage, figures["support"], float(figures["uncertainty"] or 0.0)))
+    return tuple(out)

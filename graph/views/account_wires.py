@@ -1,0 +1,139 @@
+"""The lines of a power map in their lanes: to superiors, from our people to theirs, and who moves whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.views.account_plan import LEFT, PAD, Box, Lane, Plan, Pull
+from graph.views.seats import Chart, Line
+
+SLOTS = (26.0, -26.0, 44.0, -44.0, 58.0, -58.0)  # where lines meet a card's lower edge, from its middle
+ABOVE = (22.0, -22.0, 40.0, -40.0)  # and where influence leaves its upper edge
+WIDE = (1.5, 1.5, 2.0, 2.75, 3.5)  # our contact by stage, px
+ARROW = 3.0
+Points = list[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Wire:
+    """A line through these points with round corners, or a curve between the two (`bent`).
+
+    `kind` is "rule" (to a superior), "contact" or "pull"; `ends` are the two it joins, `words` stand at `at`.
+    """
+
+    kind: str
+    points: Points
+    ends: tuple[str, str]
+    width: float = 1.5
+    tone: str = "rule"
+    bent: bool = False
+    words: str = ""
+    at: tuple[float, float] = (0.0, 0.0)
+    id: str = ""
+
+
+def wires(chart: Chart, plan: Plan, pulls: Sequence[Pull]) -> list[Wire]:
+    """Every line, those beneath first: superiors, our contacts, influence."""
+    slots = _Slots(plan)
+    rules = [_rule(chart, plan, line) for line in chart.lines]
+    used = [x for wire in rules for x, _ in wire.points] + [box.middle for box in plan.boxes.values()]
+    contacts = [wire for lane in plan.lanes for wire in _contact(plan, lane, slots)]
+    return [*rules, *contacts, *(_pull(chart, plan, pull, slots, used) for pull in pulls)]
+
+
+class _Slots:
+    """The places at a card's edges where lines may meet it; each is given once, the last again and again."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.below: dict[str, int] = {}
+        self.above: dict[str, int] = {}
+
+    def bottom(self, who: str) -> float:
+        """The next place at the lower edge."""
+        place = self.below[who] = self.below.get(who, -1) + 1
+        return self.plan.boxes[who].middle + SLOTS[min(place, len(SLOTS) - 1)]
+
+    def top(self, who: str) -> float:
+        """The next place at the upper edge."""
+        place = self.above[who] = self.above.get(who, -1) + 1
+        return self.plan.boxes[who].middle + ABOVE[min(place, len(ABOVE) - 1)]
+
+
+def _rule(chart: Chart, plan: Plan, line: Line) -> Wire:
+    boss, who = plan.boxes[line.boss], plan.boxes[line.who]
+    bus = plan.bus[chart.spots[line.boss].row]
+    x = plan.left + line.x
+    if line.kind == "side":
+        y = who.y + who.h / 2
+        points = [(boss.x + boss.w, y), (who.x, y)]
+    elif line.kind == "rail":
+        y = who.y + who.h / 2
+        points = [(boss.middle, boss.bottom), (boss.middle, bus), (x, bus), (x, y), (who.x, y)]
+    elif abs(boss.middle - x) < 0.6:
+        points = [(boss.middle, boss.bottom), (boss.middle, who.y)]
+    else:
+        points = [(boss.middle, boss.bottom), (boss.middle, bus), (x, bus), (x, who.y)]
+    return Wire("rule", points, (line.boss, line.who))
+
+
+def _contact(plan: Plan, lane: Lane, slots: _Slots) -> list[Wire]:
+    """The line from our own card to the farthest of them, and a stub up to each of the others."""
+    width, tone = WIDE[max(0, min(lane.stage, 4))], "stale" if lane.said else "ours"
+    start = plan.reps[lane.rep].x + plan.reps[lane.rep].w
+    if lane.direct:
+        end = plan.boxes[lane.people[0]].x
+        points = _turned(start, lane.port, lane.x, lane.y, end)
+        at = ((max(lane.x, LEFT) + end) / 2, lane.y)
+        return [Wire("contact", points, (lane.rep, lane.people[0]), width, tone, words=lane.said, at=at)]
+    feet = sorted((slots.bottom(who), who) for who in lane.people)
+    far, last = feet[-1]
+    points = [*_turned(start, lane.port, lane.x, lane.y, far), (far, plan.boxes[last].bottom)]
+    at = ((plan.left + far) / 2, lane.y)
+    out = [Wire("contact", points, (lane.rep, last), width, tone, words=lane.said, at=at)]
+    for x, who in feet[:-1]:
+        out.append(Wire("contact", [(x, lane.y), (x, plan.boxes[who].bottom)], (lane.rep, who), width, tone))
+    return out
+
+
+def _turned(start: float, port: float, x: float, y: float, end: float) -> Points:
+    """From our own card out at its port, up or down, and along to the end."""
+    return [(start, port), (end, y)] if abs(port - y) < 0.6 else [(start, port), (x, port), (x, y), (end, y)]
+
+
+def _pull(chart: Chart, plan: Plan, pull: Pull, slots: _Slots, used: list[float]) -> Wire:
+    """From the mover's edge to the moved one's: a curve between two rows, else square along free ways."""
+    up = chart.spots[pull.mover].row > chart.spots[pull.moved].row
+    mover, moved = plan.boxes[pull.mover], plan.boxes[pull.moved]
+    level = chart.spots[pull.mover].row == chart.spots[pull.moved].row
+    if up:
+        start, end = (slots.top(pull.mover), mover.y), (slots.bottom(pull.moved), moved.bottom + ARROW)
+    elif level:
+        start, end = (slots.bottom(pull.mover), mover.bottom), (slots.bottom(pull.moved), moved.bottom + ARROW)
+    else:
+        start, end = (slots.bottom(pull.mover), mover.bottom), (slots.top(pull.moved), moved.y - ARROW)
+    lanes = [y for (_, id), y in sorted(plan.ways.items(), reverse=up) if id == pull.id]
+    middle = [(start[0], lanes[0]), (end[0], lanes[0])] if len(lanes) == 1 else []
+    if len(lanes) == 2:
+        x = _passage(chart, plan, pull, (start[0] + end[0]) / 2, used)
+        middle = [(start[0], lanes[0]), (x, lanes[0]), (x, lanes[1]), (end[0], lanes[1])]
+    ends = (pull.mover, pull.moved)
+    return Wire("pull", [start, *middle, end], ends, 1.5 + 0.5 * pull.strength, pull.tone, not middle, id=pull.id)
+
+
+def _passage(chart: Chart, plan: Plan, pull: Pull, near: float, used: list[float]) -> float:
+    """A free way through the rows between the two, as near as can be; beside everybody when there is none."""
+    low, high = sorted((chart.spots[pull.mover].row, chart.spots[pull.moved].row))
+    between = [plan.boxes[w] for w, spot in chart.spots.items() if low < spot.row < high]
+    rest = max((box.x + box.w for box in between), default=near) + PAD
+    free = [x for x in _gaps(between, near) if all(abs(x - other) >= 5 for other in used)]
+    x = min(free, key=lambda x: abs(x - near), default=rest)
+    used.append(x)
+    return x
+
+
+def _gaps(boxes: Sequence[Box], near: float) -> list[float]:
+    """Places where nothing stands in the way: `near` itself, and just beside each card."""
+    tries = [near, *(x for box in boxes for x in (box.x - 5, box.x + box.w + 5, box.x - 11, box.x + box.w + 11))]
+    return [x for x in tries if all(not box.x - 3 < x < box.x + box.w + 3 for box in boxes)]
