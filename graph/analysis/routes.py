@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from graph.analysis.answer import Answer, Sentence, Term
-from graph.analysis.people import attitudes, blackout, standing, today
-from graph.analysis.project import NETWORKS, Graph, graph_on
+from graph.analysis.answer import Answer, Sentence
+from graph.analysis.arrays import Places, standing
+from graph.analysis.people import today
+from graph.analysis.routes_net import MOST_STEPS, Ways, ways_of
+from graph.analysis.routes_none import Ask, why_none
+from graph.analysis.routes_odds import ASKS, DRAWS, SEED, at_least_one, events, interval, one_fact
+from graph.analysis.routes_search import Found, Search
+from graph.analysis.routes_step import Step, relation, step
 from graph.analysis.strength import WILLINGNESS, WILLINGNESS_UNKNOWN
-from graph.model.errors import BadValue, NotFound
+from graph.model.errors import BadValue
 from graph.model.network import Network
 
-MOST_STEPS = 4
-COLUMNS = ["rank", "id", "name", "probability", "cost", "steps", "weakest"]
-Path = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Ways:
-    """Where one can go: the access network, how willing each person is to pass us on, and who is left alone."""
-
-    graph: Graph
-    willing: dict[str, float]
-    barred: frozenset[str]
-
-    def passes(self, who: str) -> float:
-        """Chance 0…1 that this person passes us on; a rep of ours is only ever a start."""
-        if who in self.barred or self.graph.nodes[who]["kind"] == "Rep":
-            return 0.0
-        return self.willing.get(who, WILLINGNESS_UNKNOWN)
+COLUMNS = [
+    "rank", "id", "name", "probability", "low", "high", "cost", "connector", "connector_name", "steps", "weakest",
+    "unknown",
+]  # fmt: skip
+TOGETHER = 6  # so many routes are looked at together
 
 
 def routes(
@@ -48,139 +39,102 @@ def routes(
     through: str | None = None,
     opportunity: str | None = None,
     revision: int | None = None,
+    *,
+    distinct: bool = False,
+    proposed: bool = False,
+    most: int = MOST_STEPS,
 ) -> Answer:
-    """Introduction routes of at most 4 steps to a person, best chance first.
+    """Introduction routes of at most `most` (1…4) steps to a person, best chance first.
 
     `probability` 0…1 is the product of the strength of every tie and the willingness of everybody passed through
-    (supporter 1, neutral 0.6, unknown 0.5, opponent none); `cost` is minus its natural logarithm. `source` is a rep or
-    a person; all our active reps without one. `through` "supporter" passes through supporters only. Nobody leads to
-    or through people under tender blackout or not to be contacted.
+    (supporter 1, neutral 0.6, unknown 0.5, opponent none); `cost` is minus its natural logarithm. `low` and `high`
+    hold it nine times of ten, on assumptions (`routes_odds`). `source` is a rep or a person; all our active reps
+    without one. `through` "supporter" passes through supporters only. `distinct` gives the best route by each first
+    person who leads there (`connector`), else the best routes whoever they start with. `proposed` counts inferred
+    ties too. `unknown` is the fact whose answer would change the chance most. Nobody leads to or through people under
+    tender blackout or not to be contacted; without any route the notes say why. Figures: `connectors` how many first
+    people lead there, `any` the chance that one of the first six routes shown works, with `any_low` and `any_high`.
     """
     if through not in (None, "supporter"):
         raise BadValue("error.bad_value.choice", field="through", value=through, allowed=["supporter"])
+    if not 1 <= most <= MOST_STEPS:
+        raise BadValue("error.bad_value.range", field="steps", value=most, at_least=1, at_most=MOST_STEPS)
     day = today(as_of)
     then = standing(network, day)
-    ways = ways_of(then, day, through, opportunity)
-    starts = begins(ways.graph, source)
-    if target not in ways.graph:
-        raise NotFound("error.not_found.person", who=target)
-    found = [] if target in ways.barred else list(_first(best(ways, starts, target), alternatives))
-    rows = described(then, ways, target, found)
+    ways = ways_of(then, day, through, opportunity, proposed)
+    ask = Ask(begins(ways, source), ways.place(target), most, through, opportunity, proposed)
+    search = Search.of(ways, ask.starts, ask.target, most)
+    found: list[Found] = []
+    if not ways.barred[ask.target]:
+        found = search.by_connector(alternatives) if distinct else search.best(alternatives)
+    walked = [stepped(then, day, ways, path) for _, path in found]
     settings = {
         "from": source, "to": target, "alternatives": alternatives, "as_of": day, "through": through,
-        "opportunity": opportunity, "most_steps": MOST_STEPS,
-        "willingness": {**WILLINGNESS, "unknown": WILLINGNESS_UNKNOWN},
+        "opportunity": opportunity, "most_steps": most, "distinct": distinct, "proposed": proposed,
+        "willingness": {**WILLINGNESS, "unknown": WILLINGNESS_UNKNOWN}, "asks": ASKS, "draws": DRAWS, "seed": SEED,
     }  # fmt: skip
     population = {
-        "network": "access", "people": len(then["Person"]), "ties": ways.graph.number_of_edges(), "as_of": day,
-        "revision": revision,
+        "network": "access", "people": ways.people, "ties": ways.net.ties, "as_of": day, "revision": revision,
     }  # fmt: skip
-    return Answer("route", settings, population, rows, notes(ways, starts, target, found), "route.about")
+    rows = described(then, day, ways, found, walked)
+    notes = [*ways.net.notes, *_shared(walked)] if found else why_none(then, day, ways, ask)
+    return Answer("route", settings, population, rows, notes, "route.about", _figures(search, found, walked, day))
 
 
-def ways_of(then: Network, day: date, through: str | None, opportunity: str | None) -> Ways:
-    """The access network with everybody's willingness."""
-    told = attitudes(then, opportunity)
-    willing = {who: WILLINGNESS[attitude] for who, attitude in told.items()}
-    if through == "supporter":
-        willing = {who: 1.0 if told.get(who) == "supporter" else 0.0 for who in then["Person"]["id"]}
-    shut = then["Person"]["id"][then["Person"]["contact_permission"] == "do_not_contact"]
-    return Ways(graph_on(NETWORKS["access"], then, day), willing, frozenset({*shut, *blackout(then)}))
+def begins(ways: Ways, source: str | None) -> Places:
+    """Where routes may start: everybody of ours, or the one that was named."""
+    return ways.reps() if source is None else np.array([ways.place(source)])
 
 
-def begins(graph: Graph, source: str | None) -> list[str]:
-    """Where routes may start, in order of id."""
-    if source is not None and source not in graph:
-        raise NotFound("error.not_found.person", who=source)
-    reps = [who for who, kind in graph.nodes(data="kind") if kind == "Rep"]
-    return sorted(reps) if source is None else [source]
+def stepped(then: Network, day: date, ways: Ways, path: Sequence[int]) -> list[Step]:
+    """A route as its steps."""
+    return [step(then, day, ways, a, b, first=i == 0) for i, (a, b) in enumerate(pairwise(path))]
 
 
-def onward(ways: Ways, target: str, most: int = MOST_STEPS) -> list[dict[str, float]]:
-    """For 0, 1, … `most` steps: the best chance to get from each node to the target within that many."""
-    layers = [{target: 1.0}]
-    for _ in range(most):
-        grown = dict(layers[-1])
-        for here, chance in layers[-1].items():
-            go = chance if here == target else chance * ways.passes(here)
-            for there, tie in ways.graph[here].items() if go else ():
-                grown[there] = max(grown.get(there, 0.0), go * tie["strength"])
-        layers.append(grown)
-    return layers
-
-
-def best(ways: Ways, starts: list[str], target: str) -> Iterator[tuple[float, Path]]:
-    """Every route within the limit, best chance first; equal chances: fewer steps first, then in order of ids.
-
-    A search that always follows the most promising beginning; what a beginning can still come to is known exactly.
-    """
-    layers = onward(ways, target)
-    heap: list[tuple[float, int, Path, float]] = [
-        (-layers[-1][s], 1, (s,), 1.0) for s in starts if s != target and s in layers[-1]
-    ]
-    heapq.heapify(heap)
-    while heap:
-        promise, length, path, chance = heapq.heappop(heap)
-        here = path[-1]
-        if here == target:
-            yield -promise, path
-            continue
-        go = chance * (ways.passes(here) if length > 1 else 1.0)
-        for there, tie in ways.graph[here].items() if go else ():
-            left = layers[MOST_STEPS - length].get(there, 0.0)
-            so_far = go * tie["strength"]
-            ahead = 1.0 if there == target else ways.passes(there) * left
-            if ahead and there not in path:
-                heapq.heappush(heap, (-_even(so_far * ahead), length + 1, (*path, there), so_far))
-
-
-def _even(chance: float) -> float:
-    return float(f"{chance:.12g}")
-
-
-def _first(found: Iterator[tuple[float, Path]], n: int) -> Iterator[tuple[float, Path]]:
-    yield from (one for _, one in zip(range(n), found, strict=False))
-
-
-def described(then: Network, ways: Ways, target: str, found: list[tuple[float, Path]]) -> pd.DataFrame:
-    """One row a route, with its steps in order and the step where most chance is lost."""
+def described(then: Network, day: date, ways: Ways, found: list[Found], walked: list[list[Step]]) -> pd.DataFrame:
+    """One row a route, with its steps in order, the step where most chance is lost, and what is not known."""
     rows = []
-    for place, (chance, path) in enumerate(found, 1):
-        steps = [step(then, ways.graph, a, b, 1.0 if a == path[0] else ways.passes(a)) for a, b in pairwise(path)]
-        weak = min(steps, key=lambda one: one["chance"])
+    for place, ((chance, path), steps) in enumerate(zip(found, walked, strict=True), 1):
+        who = [named(then, ways, one) for one in path]
+        told = [_told(one, who[i], who[i + 1]) for i, one in enumerate(steps)]
+        weak = min(told, key=lambda one: one["chance"])
         weakest = {end: weak[end] for end in ("from", "to")}
-        rows.append([place, target, ways.graph.nodes[target]["name"], chance, -math.log(chance), steps, weakest])
+        low, high = interval(events(steps, day))
+        rows.append([place, *who[-1], chance, low, high, -math.log(chance), *who[1], told, weakest,
+                     one_fact(steps, chance, [name for _, name in who])])  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def step(then: Network, graph: Graph, a: str, b: str, willing: float) -> dict[str, Any]:
+def named(then: Network, ways: Ways, place: int) -> tuple[str, str]:
+    """The id and the name of whoever stands at that place."""
+    if place < ways.people:
+        row = then["Person"].iloc[place]
+        return str(row["id"]), str(row["name"])
+    id_ = str(ways.net.ids[place])
+    rep = then.row("Rep", id_) or then.row("Rep", id_.removeprefix("rep:")) or {}
+    return str(rep["id"]), str(rep["name"])
+
+
+def _told(one: Step, a: tuple[str, str], b: tuple[str, str]) -> dict[str, Any]:
     """One step: who passes us to whom, by which ties, how strong, how willing the passer is, and why we think so."""
-    tie, one, other = graph[a][b], graph.nodes[a], graph.nodes[b]
     return {
-        "from": one["id"], "to": other["id"], "from_name": one["name"], "to_name": other["name"],
-        "tie": tie["ties"][0], "ties": tie["ties"], "strength": tie["strength"], "willingness": willing,
-        "chance": willing * tie["strength"], "why": reason(then, tie["ties"], one["name"], other["name"]),
+        "from": a[0], "to": b[0], "from_name": a[1], "to_name": b[1], "tie": one.carrier.row["id"], "ties": one.ties,
+        "kind": one.carrier.kind, "strength": one.carrier.power, "chance": one.chance,
+        "willingness": one.willing.value if one.willing else 1.0,
+        "proposed": one.carrier.proposed, "factors": [factor.told() for factor in one.factors],
+        "why": relation(one, a[1], b[1]),
     }  # fmt: skip
 
 
-def reason(then: Network, ties: tuple[str, ...], a: str, b: str) -> Sentence:
-    """What is recorded between two people, the first tie found: contact, acquaintance or reporting line."""
-    for kind, field, vocab in (
-        ("CONTACT", "relationship_stage", "relationship_stage"),
-        ("KNOWS", "kind", "knows_kind"),
-    ):
-        for id_ in ties:
-            row = then.row(kind, id_)
-            if row is not None:
-                word = "vocab.unknown" if row[field] == "unknown" else f"vocab.{vocab}.{row[field]}"
-                return Sentence(f"route.why.{kind.lower()}", {"a": a, "b": b, "how": Term(word)})
-    return Sentence("route.why.reports_to", {"a": a, "b": b})
+def _figures(search: Search, found: list[Found], walked: list[list[Step]], day: date) -> dict[str, Any]:
+    if not found:
+        return {"connectors": 0, "any": None, "any_low": None, "any_high": None}
+    one, low, high = at_least_one([events(steps, day) for steps in walked[:TOGETHER]])
+    return {"connectors": len(search.connectors()[0]), "any": one, "any_low": low, "any_high": high}
 
 
-def notes(ways: Ways, starts: list[str], target: str, found: list[Any]) -> list[Sentence]:
-    """Why there is no route."""
-    if target in ways.barred:
-        return [Sentence("route.note.barred", {})]
-    if not starts:
-        return [Sentence("route.note.no_reps", {})]
-    return [*ways.graph.graph["notes"], *([] if found else [Sentence("route.note.none", {"most": MOST_STEPS})])]
+def _shared(walked: list[list[Step]]) -> list[Sentence]:
+    """That several routes lean on the same tie, so that they can fail together."""
+    ties = [{one.carrier.row["id"] for one in steps} for steps in walked[:TOGETHER]]
+    shared = len({tie for i, some in enumerate(ties) for other in ties[:i] for tie in some & other})
+    return [Sentence("route.note.shared", {"n": shared})] if shared else []

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from graph.views.screen import Screen
 
 
-ROUTED = 5_000
 FRIENDS, DOT = 6, " · "
 
 
@@ -112,9 +111,9 @@ def askable(screen: Screen, row: Mapping[str, Any]) -> str:
 
 
 def introduced(screen: Screen, who: str, row: Mapping[str, Any]) -> str:
-    """Who leads to somebody none of us knows, with what chance; "" in a network too big to look at once."""
+    """Who leads to somebody none of us knows, with what chance; "" for somebody one of ours knows."""
     words = screen.words
-    if row["known"] or len(screen.network["Person"]) > ROUTED:
+    if row["known"]:
         return ""
     found = ask(screen, "routes", target=who)
     if not len(found.rows):
