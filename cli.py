@@ -288,6 +288,29 @@ def cover(
     return answered(answer, desk.words, "rank id name account gain expected low high ready why")
 
 
+@verb(
+    "route", argument("ends", nargs=-1, required=True, metavar="[FROM] TO"),
+    option("--alternatives", "N", type=COUNT, default=3), option("--through", type=click.Choice(["supporter"])),
+    option("--steps", "N", type=click.IntRange(1, 4), name="most", default=4),
+    option("--proposed", is_flag=True), option("--variants", is_flag=True), AS_OF, *FORM,
+)  # fmt: skip
+def route(desk: Desk, ends: tuple[str, ...], variants: bool, as_of: datetime | None, **how: Any) -> Reply:
+    """Who can introduce us, best chance first."""
+    from graph.analysis import routes as told
+    from ingest.edits import meant
+
+    if len(ends) > len(("from", "to")):
+        raise click.UsageError(desk.words("cli.route.too_many"), click.get_current_context())
+    with desk.store() as store:
+        network = store.read(desk.viewer)
+        how["source"] = told.node(network, *meant(store, ends[0], ("Rep", "Person"))) if ends[1:] else None
+        target = meant(store, ends[-1], ("Person",))[1]
+        answer = told.routes(
+            network, target, distinct=not variants, as_of=day(as_of), revision=store.revision(), **how
+        )  # fmt: skip
+    return answered(answer, desk.words, "rank probability low high path why")
+
+
 @verb("ask", argument("question", required=False), VALUES, option("--list", is_flag=True, name="listed"), AS_OF, *FORM)
 def ask(desk: Desk, question: str | None, values: tuple[str, ...], listed: bool, as_of: datetime | None) -> Reply:
     """A question of the handbook, by its number."""

@@ -17,6 +17,7 @@ from graph.analysis.people import today
 from graph.analysis.routes_net import MOST_STEPS, Ways, ways_of
 from graph.analysis.routes_none import Ask, why_none
 from graph.analysis.routes_odds import ASKS, DRAWS, SEED, at_least_one, events, interval, one_fact
+from graph.analysis.routes_say import reason
 from graph.analysis.routes_search import Found, Search
 from graph.analysis.routes_step import Step, relation, step
 from graph.analysis.strength import WILLINGNESS, WILLINGNESS_UNKNOWN
@@ -24,8 +25,8 @@ from graph.model.errors import BadValue
 from graph.model.network import Network
 
 COLUMNS = [
-    "rank", "id", "name", "probability", "low", "high", "cost", "connector", "connector_name", "steps", "weakest",
-    "unknown",
+    "rank", "id", "name", "probability", "low", "high", "cost", "connector", "connector_name", "path", "steps",
+    "weakest", "unknown", "why",
 ]  # fmt: skip
 TOGETHER = 6  # so many routes are looked at together
 
@@ -81,6 +82,11 @@ def routes(
     return Answer("route", settings, population, rows, notes, "route.about", _figures(search, found, walked, day))
 
 
+def node(network: Network, kind: str, id_: str) -> str:
+    """What stands in the network for a rep or person of that id: a rep whose id a person has too is `rep:<id>`."""
+    return f"rep:{id_}" if kind == "Rep" and network.row("Person", id_) else id_
+
+
 def begins(ways: Ways, source: str | None) -> Places:
     """Where routes may start: everybody of ours, or the one that was named."""
     return ways.reps() if source is None else np.array([ways.place(source)])
@@ -99,9 +105,12 @@ def described(then: Network, day: date, ways: Ways, found: list[Found], walked: 
         told = [_told(one, who[i], who[i + 1]) for i, one in enumerate(steps)]
         weak = min(told, key=lambda one: one["chance"])
         weakest = {end: weak[end] for end in ("from", "to")}
-        low, high = interval(events(steps, day))
-        rows.append([place, *who[-1], chance, low, high, -math.log(chance), *who[1], told, weakest,
-                     one_fact(steps, chance, [name for _, name in who])])  # fmt: skip
+        names = [name for _, name in who]
+        unknown = one_fact(steps, chance, names)
+        rows.append([
+            place, *who[-1], chance, *interval(events(steps, day)), -math.log(chance), *who[1], " → ".join(names), told,
+            weakest, unknown, reason(ways, steps, names, unknown),
+        ])  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

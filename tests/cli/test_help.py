@@ -12,7 +12,7 @@ from graph.text.verbs import language
 
 BUILT = (
     "app demo import template mapping export history undo redo find show add set tie remove rank centres chains "
-    "cover ask doctor"
+    "cover route ask doctor"
 ).split()
 HEAVY = ("pandas", "numpy", "networkx", "neo4j", "streamlit", "openpyxl", "pypinyin", "rich")
 
