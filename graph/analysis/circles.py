@@ -14,15 +14,16 @@ from graph.analysis.arrays import circles as circle_of
 from graph.analysis.people import attitudes, blackout, people, today
 from graph.analysis.risk import looked, threads
 from graph.analysis.scores import influence_of
-from graph.analysis.support import SMALLEST
 from graph.model.network import Network
+from graph.model.vocab import VOCAB
 
-DRAWN = 60
+SMALLEST, DRAWN = 3, 60
+STATES = VOCAB["centre_state"].order
 MOST_OF, SOME_OF = 0.5, 0.25
 CIRCLES = [
-    "rank", "id", "circle", "name", "region", "industry", "size", "known", "share", "ours", "entry", "entry_name",
-    "through", "through_name", "rep", "rep_name", "voice", "voice_name", "voice_score", "voice_known", "members",
-    "members_known",
+    "rank", "id", "circle", "name", "region", "industry", "size", "known", "share", "ours", "centres", "entry",
+    "entry_name", "through", "through_name", "rep", "rep_name", "voice", "voice_name", "voice_score", "voice_known",
+    "members", "members_known",
 ]  # fmt: skip
 VOICES = [
     "rank", "id", "name", "title", "account", "region", "circle", "circle_name", "size", "place", "score", "met",
@@ -40,9 +41,10 @@ def circles(
     """Circles of acquaintances of 3 people or more, the biggest first, and in which of them we know nobody (QM19).
 
     One row a circle: `size` people, `known` of them to an active rep of ours, `share` = known ÷ size 0…1, `ours` when
-    that is anybody. `entry` is the best way in: of the people we may approach the most influential one we know, where
-    we know nobody the most influential one whom somebody knows that knows us (`through`; None where `rep` knows the
-    entry himself); all None where no such way is recorded. `voice` has the highest influence score 0…100 in it.
+    that is anybody; `centres` of them confirmed centres who at least cooperate. `entry` is the best way in: of the
+    people we may approach the most influential one we know, where we know nobody the most influential one whom
+    somebody knows that knows us (`through`; None where `rep` knows the entry himself); all None where no such way is
+    recorded. `voice` has the highest influence score 0…100 in it.
     `members` are at most 60 ids to draw in the proportion of the whole, the `members_known` we know first.
     `region` keeps the circles most of whose people are there; `name`: see `naming`. `id` names the circle by its first
     person, so that it stays when others grow. Circles are found by tie strength (Louvain, Blondel et al. 2008):
@@ -58,7 +60,7 @@ def circles(
     without = here[~here["ours"]]
     figures = {
         "circles": len(here), "without_us": len(without), "people": int(here["size"].sum()),
-        "people_without_us": int(without["size"].sum()),
+        "people_without_us": int(without["size"].sum()), "without_centre": int((here["centres"] == 0).sum()),
     }  # fmt: skip
     settings = {"region": region, "top": top, "as_of": day, "smallest": SMALLEST, "drawn": DRAWN}
     return Answer("circles", settings, population(then, day, revision), shown, notes(then, day, here, region),
@@ -119,6 +121,7 @@ def _everybody(then: Network, day: date) -> pd.DataFrame:
     table = people(then).set_index("id").reindex(net.ids).rename_axis("id").reset_index()
     table["circle"] = kept(then, ("circles", day), lambda: circle_of(net))
     table["score"] = looked(influence_of(then, day).table.set_index("id")["score"], table["id"])
+    table["centre"] = table["centre_state"].astype("str").map(STATES) >= STATES["cooperating"]
     nearest = threads(then, day).drop_duplicates("from_id").set_index("from_id")
     warmth = looked(nearest["strength"], table["id"]).to_numpy(dtype=float)
     table["known"] = ~np.isnan(warmth)
@@ -167,7 +170,7 @@ def gathered(then: Network, day: date) -> pd.DataFrame:
 def _gathered(then: Network, table: pd.DataFrame) -> pd.DataFrame:
     inside = table[table["circle"] >= 0].rename_axis("entry_place").reset_index()
     groups = inside.groupby("circle")
-    rows = groups.agg(size=("id", "size"), known=("known", "sum"), first=("id", "min"))
+    rows = groups.agg(size=("id", "size"), known=("known", "sum"), centres=("centre", "sum"), first=("id", "min"))
     rows = rows[rows["size"] >= SMALLEST]
     rows["share"], rows["ours"] = rows["known"] / rows["size"], rows["known"] > 0
     best = inside.sort_values(["score", "id"], ascending=[False, True], na_position="last")

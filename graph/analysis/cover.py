@@ -155,8 +155,8 @@ def described(wish: Wish, found: Found) -> pd.DataFrame:
     ids = wish.net.ids[places]
     known = people(wish.then).set_index("id").reindex(ids)
     so_far = found.oracle.spreads(places.tolist())
-    against = bars(wish.then, wish.day).reindex(ids)
-    why = [tuple(np.array(readiness.REASONS)[row].tolist()) for row in against.to_numpy(dtype=bool)]
+    sets, which = readiness.reasons_of(bars(wish.then, wish.day).reindex(ids).to_numpy(dtype=bool))
+    why = [sets[one] for one in which]
     table = pd.DataFrame(
         {
             "rank": np.arange(1, len(ids) + 1), "id": np.asarray(ids, dtype=object),

@@ -6,13 +6,14 @@ Gifts and rewards are shown as recorded and raise no score anywhere.
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
 from graph.analysis.arrays import standing
-from graph.analysis.people import each, people, steps, today
+from graph.analysis.people import people, steps, today
 from graph.analysis.readiness import spoken_on
 from graph.analysis.risk import looked
 from graph.model.network import Network
@@ -206,7 +207,7 @@ def given_rewards(then: Network, day: date) -> pd.DataFrame:
     return recent
 
 
-def sources(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:
+def open_terms(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:
     """Referrals from reps of other firms and from partner firms without their terms on record (QC23), newest first.
 
     Terms count as recorded when a reward kind is noted on the referral or an entry of the register belongs to it.
@@ -226,7 +227,7 @@ def sources(network: Network, as_of: date | None = None, revision: int | None = 
     told = (
         [] if len(rows) else [Sentence("favour.note.no_open_terms" if len(outside) else "favour.note.no_outside", {})]
     )
-    return Answer("sources", {"as_of": day}, _population(then, day, revision), rows[columns], told,
+    return Answer("open_terms", {"as_of": day}, _population(then, day, revision), rows[columns], told,
                   "favour.sources.about", {"from_outside": len(outside)})  # fmt: skip
 
 
@@ -243,10 +244,9 @@ def _named(then: Network, table: pd.DataFrame) -> pd.DataFrame:
 def _made_ties(then: Network, who: pd.Series) -> dict[str, tuple[str, ...]]:
     """The ties by which each of these people made their referrals."""
     made = then["MADE"][then["MADE"]["from_id"].isin(who)].sort_values(["from_id", "id"])
-    found: dict[str, list[str]] = {}
-    for one, tie in each(made, "from_id", "id"):
-        found.setdefault(one, []).append(tie)
-    return {one: tuple(ties) for one, ties in found.items()}
+    giver, ties = made["from_id"].to_numpy(object), made["id"].tolist()
+    ends = [*np.flatnonzero(giver[1:] != giver[:-1]) + 1, len(giver)]
+    return {giver[i]: tuple(ties[i:j]) for i, j in pairwise([0, *ends]) if j}
 
 
 def summed(table: pd.DataFrame, by: str, amount: str) -> pd.Series:

@@ -60,7 +60,7 @@ def givers(
     return Answer("givers", settings, population, rows[GIVER], told, "chains.givers.about", figures)
 
 
-def sources(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:
+def referred_or_not(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:
     """Referrals beside all other contacts: won ÷ contacted by where people came from, with 90 % Wilson intervals.
 
     `kind` is "referral" (by who referred: old customer, coach …; won is the referral's outcome, `cost` the campaigns'
@@ -82,7 +82,7 @@ def sources(network: Network, as_of: date | None = None, revision: int | None = 
     told = [Sentence("chains.sources.care" if len(rows) else "chains.sources.none", {})]
     settings = {"as_of": day, "confidence": CONFIDENCE, "interval": "wilson", "small_sample": SMALL_SAMPLE}
     population = _population(then, trees, day, revision)
-    return Answer("sources", settings, population, rows[SOURCE], told, "chains.sources.about", figures)
+    return Answer("referred_or_not", settings, population, rows[SOURCE], told, "chains.sources.about", figures)
 
 
 def _referred(then: Network, trees: Forest) -> pd.DataFrame:

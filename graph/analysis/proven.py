@@ -16,7 +16,7 @@ from graph.analysis.centres import TOP_SHARE
 from graph.analysis.circles import everybody
 from graph.analysis.favours import referrals_named
 from graph.analysis.people import people, today
-from graph.analysis.readiness import MUST_NOT, REASONS, REST_DAYS, judged
+from graph.analysis.readiness import MUST_NOT, REST_DAYS, judged, reasons_of
 from graph.analysis.risk import looked, threads
 from graph.analysis.scores import influence_of
 from graph.model.errors import BadValue
@@ -206,7 +206,8 @@ def stepped(then: Network, day: date, rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(known=known, step=step)
     on = pd.Series(np.where(np.isin(step, ["pause", "wait"]), rest, np.datetime64("NaT")), index=rows.index)
     rows["next_on"] = pd.to_datetime(on).mask(np.isin(step, ["thank", "ask"]), pd.Timestamp(day))
-    against = [tuple(np.array(REASONS)[row].tolist()) for row in bars.to_numpy()]
+    sets, which = reasons_of(bars.to_numpy(bool))
+    against = [sets[one] for one in which]
     told = zip(step.tolist(), against, rows["next_on"], thanks.tolist(), near["through_name"], near["rep_name"],
                strict=True)  # fmt: skip
     rows["next"] = pd.Series([said(*one) for one in told], index=rows.index, dtype=object)

@@ -6,11 +6,12 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from graph.analysis.answer import Answer, Listed, Sentence, Term
 from graph.analysis.arrays import kept, standing
 from graph.analysis.attribution import forest
-from graph.analysis.people import attitudes, blackout, people, today
+from graph.analysis.people import attitudes, blackout, each, people, today
 from graph.analysis.risk import looked, threads
 from graph.analysis.scores import influence_scores
 from graph.model.errors import BadValue
@@ -64,9 +65,11 @@ def readiness(
     shown = table[kept_by(only, table, then)]
     shown = shown.sort_values(["ready", "worth", "id"], ascending=[False, False, True], na_position="last")
     shown = shown.assign(rank=np.arange(1, len(shown) + 1)).head(len(shown) if top is None else top)
-    told = [tuple(np.array(REASONS)[row].tolist()) for row in bars.loc[shown.index].to_numpy()]
-    rows = shown.assign(reasons=pd.Series(told, index=shown.index, dtype=object)).reset_index(drop=True)
-    rows["why"] = pd.Series([said(reasons) for reasons in rows["reasons"]], index=rows.index, dtype=object)
+    told, which = reasons_of(bars.loc[shown.index].to_numpy(bool))
+    rows = shown.reset_index(drop=True)
+    rows["reasons"] = pd.Series([told[one] for one in which], index=rows.index, dtype=object)
+    why = [said(reasons) for reasons in told]
+    rows["why"] = pd.Series([why[one] for one in which], index=rows.index, dtype=object)
     settings = {
         "only": only, "top": top, "rest_days": REST_DAYS, "service_days": SERVICE_DAYS, "as_of": day,
         "least_satisfied": LEAST_SATISFIED, "worth": "influence" if worth is None else "given",
@@ -78,9 +81,9 @@ def readiness(
         "ready": int(table["ready"].sum()), "never_asked": int((table["ready"] & (table["asks"] == 0)).sum()),
         **{reason: int(bars[reason].sum()) for reason in REASONS},
     }  # fmt: skip
-    evidence = dict(zip(rows["id"], rows["ties"], strict=True))
+    evidence = {who: ties for who, ties in each(rows, "id", "ties") if ties}
     return Answer("readiness", settings, population, rows[COLUMNS], notes(then, table, rows), "ready.about", figures,
-                  {who: ties for who, ties in evidence.items() if ties})  # fmt: skip
+                  evidence)  # fmt: skip
 
 
 def judged(then: Network, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -191,6 +194,13 @@ def kept_by(only: str | None, table: pd.DataFrame, then: Network) -> pd.Series:
         return table["ready"] if only == "ready" else never
     tree = forest(then).tree
     return never & table["id"].isin(tree["to_id"][tree["status"] == "won"])
+
+
+def reasons_of(bars: NDArray[np.bool_]) -> tuple[list[tuple[str, ...]], list[int]]:
+    """The different sets of reasons that occur, and for each row (one column a reason of REASONS) which of them."""
+    bit = 1 << np.arange(len(REASONS))
+    sets, which = np.unique(bars @ bit, return_inverse=True)
+    return [tuple(np.array(REASONS)[(one & bit) > 0].tolist()) for one in sets], which.tolist()
 
 
 def said(reasons: tuple[str, ...]) -> Sentence:

@@ -1,4 +1,4 @@
-"""Where nobody stands for us: circles without a centre, accounts without a key player who supports us."""
+"""Where nobody stands for us: accounts without a key player who supports us."""
 
 from __future__ import annotations
 
@@ -8,62 +8,13 @@ import numpy as np
 import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.arrays import arrays_of, circles, kept, standing
-from graph.analysis.people import attitudes, people, today
-from graph.analysis.risk import looked, threads
-from graph.analysis.scores import influence_of
+from graph.analysis.arrays import standing
+from graph.analysis.people import attitudes, today
+from graph.analysis.risk import looked
 from graph.model.network import Network
-from graph.model.vocab import VOCAB
 
 KEY_WEIGHT = 0.2
-SMALLEST = 3
-STATES = VOCAB["centre_state"].order
-CIRCLES = ["id", "name", "people", "known", "customers", "centres", "top", "top_name", "top_score", "top_known"]
 ACCOUNTS = ["id", "name", "region", "people", "key_players", "supporters", "opponents", "unknown", "annual_revenue"]
-
-
-def uncentred(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:
-    """Circles of acquaintances of at least 3 people, those without a centre of ours first, then the biggest (QM19, 20).
-
-    `centres` counts confirmed centres who at least cooperate; `known` people any of our reps has met; `top` is whose
-    word counts most there by influence score (`top_known`: whether we have met them). `id` is the circle's number,
-    0 the biggest, `name` the account most of it works for. Circles are found by the Louvain method on tie strength;
-    they help to ask better questions and are no fact.
-    """
-    day = today(as_of)
-    then = standing(network, day)
-    net = arrays_of(then, "acquaintance", day)
-    table = people(then).set_index("id").reindex(net.ids).rename_axis("id").reset_index()
-    table["circle"] = kept(then, ("circles", day), lambda: circles(net))
-    table["known"] = table["id"].isin(threads(then, day)["from_id"])
-    table["customer"] = table["customer_status"] == "customer"
-    table["centre"] = table["centre_state"].astype("str").map(STATES) >= STATES["cooperating"]
-    table["score"] = looked(influence_of(then, day).table.set_index("id")["score"], table["id"])
-    inside = table[table["circle"] >= 0]
-    groups = inside.groupby("circle")
-    rows = groups.agg(people=("id", "size"), known=("known", "sum"), customers=("customer", "sum"),
-                      centres=("centre", "sum"))  # fmt: skip
-    first = inside.sort_values(["score", "id"], ascending=[False, True], na_position="last").drop_duplicates("circle")
-    first = first.set_index("circle")
-    rows["top"], rows["top_name"], rows["top_score"] = first["id"], first["name"], first["score"]
-    rows["top_known"] = first["known"]
-    rows["name"] = _commonest(inside)
-    rows = rows[rows["people"] >= SMALLEST].rename_axis("id").reset_index()
-    rows = rows.assign(none=rows["centres"] > 0).sort_values(["none", "people", "id"], ascending=[True, False, True])
-    rows = rows.assign(id=rows["id"].astype(str)).reset_index(drop=True)[CIRCLES]
-    figures = {"circles": len(rows), "without_centre": int((rows["centres"] == 0).sum()),
-               "without_contact": int((rows["known"] == 0).sum())}  # fmt: skip
-    told = [*net.notes, *([] if len(rows) else [Sentence("support.note.no_circles", {"least": SMALLEST})])]
-    population = {"network": "acquaintance", "people": net.n, "ties": net.ties, "as_of": day, "revision": revision}
-    return Answer("uncentred", {"smallest": SMALLEST, "as_of": day}, population, rows, told, "support.circles.about",
-                  figures)  # fmt: skip
-
-
-def _commonest(inside: pd.DataFrame) -> pd.Series:
-    """The account most people of each circle work for; none where nobody's is known."""
-    counts = inside.groupby(["circle", "account"]).size().rename("n").reset_index()
-    counts = counts.sort_values(["circle", "n", "account"], ascending=[True, False, True])
-    return counts.drop_duplicates("circle").set_index("circle")["account"]
 
 
 def unsupported(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:

@@ -38,16 +38,18 @@ def rates(
 
     `segment` numbers each one's segment, -1 where it is unknown: they are drawn towards everybody straight. How many
     requests a prior counts for is fitted to how much they differ (`fitted`): `k` for people, around 4, `tie` for
-    segments, around 20. Nobody asked at all: Beta of Jeffreys for everybody, mean 0.5.
+    segments, around 20. Everybody's mean starts from Jeffreys' half a win in one request, which is all there is while
+    nobody was asked: mean 0.5.
     """
-    whole = float((won.sum() + 0.5) / (asks.sum() + 1.0))
+    tried_by_all = float(asks.sum() + 1.0)
+    whole = float((won.sum() + 0.5) / tried_by_all)
     known = segment >= 0
     number = np.where(known, segment, 0)
     size = int(number.max(initial=0)) + 1
     wins, tries = (np.bincount(number[known], x[known], size).astype(np.float64) for x in (won, asks))
     tie = tie or fitted(lambda k: beta_binomial(wins, tries, whole, k), PRIOR_SEGMENT)
     mean = np.where(known, ((wins + tie * whole) / (tries + tie))[number], whole)
-    seen = np.where(known, (tries + tie * asks.sum() / (asks.sum() + tie + 1))[number], asks.sum() + 1.0)
+    seen = np.where(known, (tries + tie * tried_by_all / (tried_by_all + tie + 1))[number], tried_by_all)
     tried = asks > 0
     k = k or fitted(lambda k: beta_binomial(won[tried], asks[tried], mean[tried], k), PRIOR_ASKS)
     k_known = k * seen / (k + seen + 1)

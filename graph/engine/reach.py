@@ -119,13 +119,13 @@ class _Dag:
     @classmethod
     def of(cls, csr: CSR) -> _Dag:
         """Renumbered so that ways lead to larger numbers, each pair once; a forest is left as it is."""
-        order, into = _ordered(csr.start, csr.to)
+        order, into = one_way_order(csr.start, csr.to)
         if len(order) == csr.n and into <= 1:
             return cls(csr.n, csr.start, csr.to, order, np.arange(csr.n, dtype=np.int32), True)
         group = np.arange(csr.n, dtype=np.int32)
         if len(order) < csr.n:
             group = np.unique(strong_components(csr), return_inverse=True)[1].astype(np.int32)
-            order, _ = _ordered(*_between(group, csr))
+            order, _ = one_way_order(*_between(group, csr))
         place = np.empty(len(order), dtype=np.int32)
         place[order] = np.arange(len(order), dtype=np.int32)
         group = place[group]
@@ -184,7 +184,7 @@ def _sketched(dag: _Dag, kept: int, seed: int) -> _Found:
 
 
 @kernel
-def _ordered(start: Offsets, to: Nodes) -> tuple[Nodes, int]:
+def one_way_order(start: Offsets, to: Nodes) -> tuple[Nodes, int]:
     """Nodes so that ways lead to later ones, without those on a ring or behind it, and the most ways into a node.
 
     Ties of a node with itself are passed over.

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from graph.engine import cuts, traverse
 from graph.engine.csr import CSR
 from graph.engine.labelled import Labelled
-from graph.engine.reach import _ordered as one_way_order
+from graph.engine.reach import one_way_order
 from graph.engine.served import Label, served
 
 Numbers = NDArray[Any]

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from graph.analysis.explain import Explanation, Ground, explained
+from graph.analysis.explain import Explanation, Ground, explained, ground_of
 from graph.analysis.influence import rank
-from graph.analysis.people import standing
 from graph.analysis.scores import influence_scores
 from graph.model.errors import StoreUnreachable
 from graph.model.network import Network
@@ -161,5 +160,4 @@ def _measure(_network: Network, name: str, key: Any) -> pd.Series:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _ground(_network: Network, key: Any) -> Ground:
-    day = date.fromisoformat(key[-1])
-    return Ground(standing(_network, day), day)
+    return ground_of(_network, date.fromisoformat(key[-1]))

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from graph.analysis.givers import givers, sources
+from graph.analysis.givers import givers, referred_or_not
 from graph.analysis.requests import funnel
 from graph.analysis.techniques import fisher, holm, techniques
 from graph.model.errors import BadValue
@@ -136,7 +136,7 @@ def test_referrals_beside_other_sources() -> None:
         Campaign=[{"id": "c", "name": "c", "cost_per_ask": 7}],
         UNDER=ties("r000-c"),
     )  # fmt: skip
-    rows = sources(network, as_of=DAY).rows
+    rows = referred_or_not(network, as_of=DAY).rows
     assert rows[["kind", "source", "contacted", "won"]].to_numpy().tolist() == [
         ["referral", "unknown", 2, 2], ["other", "business_card", 2, 1],
     ]  # fmt: skip
@@ -146,7 +146,7 @@ def test_referrals_beside_other_sources() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nothing_asked_is_a_reason(lang: str) -> None:
-    for ask in (techniques, givers, sources, funnel):
+    for ask in (techniques, givers, referred_or_not, funnel):
         told = ask(Network.empty(), as_of=DAY).to_json(Words(lang))
         assert told["rows"] == []
         assert told["notes"]

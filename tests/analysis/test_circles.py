@@ -34,11 +34,21 @@ def test_a_circle_without_us_names_the_way_in() -> None:
     assert west["share"] == pytest.approx(2 / 3)
     assert (east["name"], east["size"], east["known"], east["ours"]) == ("east", 3, 0, False)
     assert (east["entry"], east["through"], east["rep"]) == ("x", "a", "R")
-    assert answer.figures == {"circles": 2, "without_us": 1, "people": 6, "people_without_us": 3}
+    assert answer.figures == {
+        "circles": 2, "without_us": 1, "people": 6, "people_without_us": 3, "without_centre": 2
+    }  # fmt: skip
     assert west["members"] == ["a", "b", "c"]
     assert (west["members_known"], east["members_known"]) == (2, 0)
     assert len(answer.evidence[east["id"]]) == 2
     assert circles(two_firms(), region="E", as_of=DAY).rows["name"].tolist() == ["east"]
+
+
+def test_confirmed_centres_who_at_least_cooperate_are_counted() -> None:
+    states = {"a": "cooperating", "b": "user"}
+    network = two_firms(Person=[{"id": who, "name": who, "centre_state": state} for who, state in states.items()])
+    answer = circles(network, as_of=DAY)
+    assert answer.rows[["name", "centres"]].to_numpy().tolist() == [["west", 1], ["east", 0]]
+    assert answer.figures["without_centre"] == 1
 
 
 def test_nobody_introduces_us_through_those_we_may_not_approach() -> None:

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.concentration import BY, concentration, measured, trend
-from graph.analysis.support import uncentred, unsupported
+from graph.analysis.support import unsupported
 from graph.model.errors import BadValue
 from graph.model.network import Network
 from graph.text import LANGUAGES, Words, keys
 from tests.analysis.worked import DAY, named, ties
-from tests.model.networks import knowing, networks
+from tests.model.networks import networks
 
 BOOK = [("a", "b", 600, "2025-02-01"), ("a", "c", 100, "2025-05-01"), ("b", "d", 200, "2025-05-09"),
         ("e", "f", 100, "2025-06-30"), ("g", "h", None, None)]  # fmt: skip
@@ -94,15 +94,6 @@ def test_gini_is_the_mean_difference(amounts: list[int]) -> None:
     assert found["lorenz"][-1] == [1.0, pytest.approx(1.0)]
 
 
-def test_a_circle_without_a_centre_comes_first() -> None:
-    clique = "a - b - c - a, x - y - z - x"
-    centre = Network.of(Person=[{"id": "x", "name": "x", "centre_state": "cooperating"}], Rep=named("Lu"),
-                        CONTACT=[{"from_id": "Lu", "to_id": "x", "relationship_stage": "trust"}])  # fmt: skip
-    answer = uncentred(knowing(clique) + centre, as_of=DAY)
-    assert answer.rows[["people", "centres", "known"]].to_numpy().tolist() == [[3, 0, 0], [3, 1, 1]]
-    assert answer.figures == {"circles": 2, "without_centre": 1, "without_contact": 1}
-
-
 def test_accounts_whose_key_players_do_not_support_us() -> None:
     network = Network.of(
         Person=[*named("a", "b", "c"), *named("v", powers=["veto"])], Account=named("X", "Y", "Z"), Rep=named("Lu"),
@@ -131,6 +122,6 @@ def test_words_and_refusals() -> None:
 def test_any_network_gets_an_answer(network: Network) -> None:
     answers = [concentration(network, by, as_of=DAY) for by in BY]
     answers += [trend(network, by, as_of=DAY) for by in BY[:3]]
-    for answer in [*answers, uncentred(network, as_of=DAY), unsupported(network, as_of=DAY)]:
+    for answer in [*answers, unsupported(network, as_of=DAY)]:
         told = answer.to_json(Words("en"))
         assert told["rows"] or told["notes"]

@@ -25,12 +25,19 @@ def test_nobody_was_asked_so_nothing_is_expected() -> None:
     assert brought(Network.empty(), DAY).empty
 
 
+def test_known_regions_where_nobody_was_asked_give_a_half_and_no_warning() -> None:
+    a, b, whole = worth.rates(np.zeros(2), np.zeros(2), np.array([0, -1]), k=4, tie=20)
+    assert whole == 0.5
+    assert (a == b).all()
+    assert (a > 0).all()
+
+
 def test_rates_are_drawn_towards_the_segment_and_that_towards_everybody() -> None:
     won, asks = np.array([2.0, 0.0, 1.0, 0.0]), np.array([2.0, 2.0, 4.0, 0.0])
     a, b, whole = worth.rates(won, asks, np.array([0, 0, 1, -1]), k=4, tie=20)
     assert whole == pytest.approx(3.5 / 9)
     mean = np.array([(2 + 20 * whole) / 24, (2 + 20 * whole) / 24, (1 + 20 * whole) / 24, whole])
-    e = 20 * 8 / (8 + 20 + 1)
+    e = 20 * 9 / (9 + 20 + 1)
     k = [4 * s / (4 + s + 1) for s in (4 + e, 4 + e, 4 + e, 9)]
     assert a == pytest.approx(won + k * mean)
     assert b == pytest.approx(asks - won + k * (1 - mean))

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from graph.analysis.favours import favours, rewards, sources, thanks
+from graph.analysis.favours import favours, open_terms, rewards, thanks
 from graph.analysis.readiness import REASONS, readiness
 from graph.model.errors import BadValue
 from graph.model.network import Network
@@ -201,7 +201,7 @@ def test_a_reward_noted_on_a_referral_counts_once() -> None:
 def test_sources_without_terms() -> None:
     network = Network.of(Person=named("a")) + asked("a", 10, source="peer_rep")
     network += asked("a", 20, "r2", source="partner_firm", reward_kind="none") + asked("a", 5, "r3", source="customer")
-    answer = sources(network, as_of=DAY)
+    answer = open_terms(network, as_of=DAY)
     assert answer.rows["id"].tolist() == ["r1"]
     assert answer.figures == {"from_outside": 2}
 
@@ -210,6 +210,6 @@ def test_sources_without_terms() -> None:
 @given(networks())
 def test_any_network_gets_an_answer(network: Network) -> None:
     for answer in (readiness(network, as_of=DAY), thanks(network, as_of=DAY), favours(network, as_of=DAY),
-                   rewards(network, as_of=DAY), sources(network, as_of=DAY)):  # fmt: skip
+                   rewards(network, as_of=DAY), open_terms(network, as_of=DAY)):  # fmt: skip
         told = answer.to_json(Words("en"))
         assert told["rows"] or told["notes"]
