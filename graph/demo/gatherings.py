@@ -58,6 +58,10 @@ EVENTS = (
     ("salon", 61, "陈", "江岚大学", "轨道与高校节能沙龙", "方雨桐 郭长庚 简宁 钱立群", 1),
     ("exhibition", 205, "卓", "粤湾能投", "华南能源装备展", "", 0),
 )
+# days ago, whose event, what for, and two who were both there
+BOTH_THERE = (
+    (47, "华东港航设计院", "岸电技术交流会", "常思源 丁若谷"), (118, "江岚大学 EMBA", "导师企业日", "尹书航 佟家声"),
+)  # fmt: skip
 CALLS = (
     ("visit", "看现场", "答应试用", "寄方案"), ("phone", "问近况", "约了下次见面", "登门拜访"),
     ("technical_exchange", "讲能耗平台", "愿意看样板", "安排参观"), ("local_visit", "看青屿样板", "印象很好", "补报价"),
@@ -78,6 +82,7 @@ def write(draft: Draft) -> None:
     _events(draft, draw, names)
     _calls(draft, draw)
     _invited(draft, draw)
+    _met_there(draft, names)
     _houses(draft)
     _rivals(draft, draw)
     _rewards(draft)
@@ -161,6 +166,16 @@ def _invited(draft: Draft, draw: random.Random) -> None:
             answer = draw.choices(("no_answer", "declined", "accepted", "attended"), (5, 3, 4, 8))[0]
             response = "no_answer" if (TODAY - asked).days < 5 else answer
             draft.tie("INVITED", campaign, one.id, asked_on=asked, response=response)
+
+
+def _met_there(draft: Draft, names: dict[str, Someone]) -> None:
+    """Conferences of others at which two were that nobody has put together yet."""
+    for place, (days, about, purpose, both) in enumerate(BOTH_THERE, 1):
+        id_ = f"hw-m{place}"
+        draft.add("Activity", id=id_, kind="conference", on=ago(days), purpose=purpose)
+        draft.tie("CONCERNS", id_, draft.account_id[about])
+        for one in both.split():
+            draft.tie("TOOK_PART", names[one].id, id_)
 
 
 def _houses(draft: Draft) -> None:

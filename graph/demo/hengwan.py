@@ -96,7 +96,10 @@ def _job(draft: Draft, one: Someone) -> None:
     )  # fmt: skip
     if former:
         until = ago(since + 30)
-        draft.tie("WORKS_AT", one.id, draft.account_id[former], level=MID, is_primary="no", until=until, **ties.HEARD)
+        draft.tie(
+            "WORKS_AT", one.id, draft.account_id[former], level=MID, is_primary="no", since=ago(since + 1800),
+            until=until, **ties.HEARD,
+        )  # fmt: skip
 
 
 def _permission(draft: Draft, one: Someone) -> str:
