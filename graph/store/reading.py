@@ -54,14 +54,16 @@ def _replaced(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 def whole(read: InTransaction, spans: bool) -> tuple[Network, int]:
     """Everything, and the revision that it is of; what changes meanwhile is left for `since`.
 
-    Chunks are asked for side by side, so that the database works while we unpack: as spans of ids or id by id,
-    whichever the engine is quicker at.
+    Chunks are asked for side by side, so that the database works while we unpack: as spans of ids, or id by id with
+    the ends of ties as numbers, whichever the engine is quicker at.
     """
     now: Standing = read(standing)
-    ask = _span if spans else _chunk
     tables = {}
     with uncollected(), ThreadPoolExecutor(READERS) as pool:
-        ids = _shared(pool, read, _all_ids, list(NODES))
+        told = _shared(pool, read, _all_ids if spans else _numbered, list(NODES))
+        ids = {kind: found for kind, (found, _) in told.items()}
+        called = {number: id_ for found, numbers in told.values() for number, id_ in zip(numbers, found, strict=False)}
+        ask = _span if spans else partial(_chunk, called=called)
         there = _shared(pool, read, _any, [tie.name for tie in _possible(ids)])
         starts = ids | {kind: ids[STORED_TIES[kind].start[0]] for kind, found in there.items() if found}
         chunks: dict[str, list[Future[Columns]]] = {
@@ -106,8 +108,14 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _all_ids(run: Run, kind: str) -> list[str]:
-    return list(run(f"read/ids/{kind.lower()}")[0][0])
+def _all_ids(run: Run, kind: str) -> tuple[list[str], list[int]]:
+    return list(run(f"read/ids/{kind.lower()}")[0][0]), []
+
+
+def _numbered(run: Run, kind: str) -> tuple[list[str], list[int]]:
+    """Every id, and the engine's number of each."""
+    ids, numbers = run(f"read/inner/{kind.lower()}")[0]
+    return ids, numbers
 
 
 def _any(run: Run, kind: str) -> bool:
@@ -118,8 +126,12 @@ def _parts(ids: Sequence[str]) -> list[Sequence[str]]:
     return [ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK)]
 
 
-def _chunk(run: Run, kind: str, ids: Sequence[str], now: Standing) -> Columns:
-    return turned(_listed(run, kind, ids, now))
+def _chunk(run: Run, kind: str, ids: Sequence[str], now: Standing, called: dict[int, str]) -> Columns:
+    if kind in NODES:
+        return turned(_listed(run, kind, ids, now))
+    rows = run(f"read/inner/{kind.lower()}", ids=ids, revision=now.revision, open=now.open)[0][0]
+    found = turned(rows)
+    return [(*map(called.__getitem__, column),) if i in (1, 2) else column for i, column in enumerate(found)]
 
 
 def _span(run: Run, kind: str, ids: Sequence[str], now: Standing) -> Columns:

@@ -13,7 +13,8 @@ from graph.store.shapes import searchable
 
 FOLDER = Path(__file__).parents[2] / "queries"
 EVERY = {
-    "schema": writes.schema, "read": reads.rows, "read/span": reads.spans, "read/any": reads.any_of,
+    "schema": writes.schema, "read": reads.rows, "read/span": reads.spans, "read/inner": reads.inner,
+    "read/any": reads.any_of,
     "read/count": reads.count, "read/of_import": reads.of_import, "write/add": writes.add,
     "write/set": writes.set_facts, "write/remove": writes.remove, "write/lock": writes.lock,
     "write/sweep": writes.sweep,
