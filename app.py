@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.store.bolt import GraphStore
 
 PAGES = {  # key and address: the module whose `show(screen)` draws it
+    "account": "graph.views.account_page",
     "map": "graph.views.map_page",
     "centres": "graph.views.centres",
     "chains": "graph.views.chains",

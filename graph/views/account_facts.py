@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.analysis import stakeholders
-from graph.analysis.people import attitudes
+from graph.analysis.people import attitudes, blackout
 from graph.model.vocab import UNKNOWN, VOCAB
 from graph.views.facts import ROLES, STAGES, by_id, each
 
@@ -50,6 +50,7 @@ class Member:
     fresh: bool = False
     account: str = ""
     effect: str = ""
+    barred: str = ""  # why nobody may approach them: a value of contact_permission
 
     @property
     def role(self) -> str:
@@ -99,40 +100,6 @@ class Case:
         return max((m.weight or 0.0 for m in self.people.values()), default=0.0)
 
 
-def accounts(screen: Screen) -> pd.DataFrame:
-    """Every account by id, the weightiest first: `amount` of what is open there, then `people`."""
-    return _accounts(screen, (*screen.key, "accounts"))
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _accounts(_screen: Screen, key: Any) -> pd.DataFrame:
-    network = _screen.network
-    deals = network["FOR_ACCOUNT"].merge(network["Opportunity"], left_on="from_id", right_on="id", suffixes=("", "_o"))
-    worth = deals[deals["status"] == "open"].groupby("to_id")["amount"].sum()
-    table = network["Account"][["id", "name", "industry", "region", "customer_status", "priority_class"]].set_index(
-        "id"
-    )
-    table["amount"] = pd.Series(worth, dtype=float).reindex(table.index).fillna(0.0)
-    table["people"] = _jobs(network["WORKS_AT"]).groupby("to_id").size().reindex(table.index).fillna(0).astype(int)
-    table["order"] = table.index.astype(object)
-    return table.sort_values(["amount", "people", "order"], ascending=[False, False, True]).drop(columns="order")
-
-
-def _jobs(jobs: pd.DataFrame) -> pd.DataFrame:
-    return jobs[jobs["until"].isna()].drop_duplicates(["from_id", "to_id"])
-
-
-def deals(screen: Screen, account: str) -> dict[str, str]:
-    """Names of an account's opportunities by id: open ones first, the biggest of them first."""
-    network = screen.network
-    ties = network["FOR_ACCOUNT"]
-    rows = network["Opportunity"][network["Opportunity"]["id"].isin(ties["from_id"][ties["to_id"] == account])]
-    rows = rows.assign(closed=rows["status"] != "open").sort_values(
-        ["closed", "amount", "id"], ascending=[True, False, True], na_position="last"
-    )
-    return dict(zip(rows["id"].astype(str), rows["name"].astype(str), strict=True))
-
-
 def case(screen: Screen, account: str, deal: str) -> Case:
     """What is known of that account, seen from that opportunity ("" for none)."""
     return _case(screen, account, deal, screen.key)
@@ -142,7 +109,8 @@ def case(screen: Screen, account: str, deal: str) -> Case:
 def _case(_screen: Screen, account: str, deal: str, key: Any) -> Case:
     screen, facts = _screen, _screen.facts
     row = facts.accounts.loc[account]
-    jobs = _jobs(screen.network["WORKS_AT"])
+    jobs = screen.network["WORKS_AT"]
+    jobs = jobs[jobs["until"].isna()]
     jobs = jobs[jobs["to_id"] == account].drop_duplicates("from_id").set_index("from_id")
     found, weights = _deal(screen, deal) if deal else (None, {})
     stakes = screen.network["STAKEHOLDER_IN"]
@@ -171,7 +139,7 @@ def _members(
     ties = facts.ties
     chain = ties[(ties["kind"] == "REPORTS_TO") & ties["from_id"].isin(ids)].drop_duplicates("from_id")
     boss = dict(zip(chain["from_id"], chain["to_id"], strict=True))
-    reps = _reps(screen, ids)
+    reps, silent = _reps(screen, ids), blackout(screen.network)
     verified = by_id(screen.network["Person"].set_index("id")["last_verified_on"].reindex(ids))
     out = {}
     for id in ids:
@@ -184,6 +152,7 @@ def _members(
             roles or (() if p["role"] == UNKNOWN else (str(p["role"]),)), weights.get(id), reps.get(id, ()),
             str(boss.get(id, "")), seen is not None and (pd.Timestamp(screen.today) - seen).days <= FRESH_DAYS,
             "" if job is not None else str(p["account"]), _told(stakes, id),
+            _barred(id, str(p["contact_permission"]), silent),
         )  # fmt: skip
     return out
 
@@ -191,6 +160,12 @@ def _members(
 def _roles(stakes: pd.DataFrame, id: str) -> tuple[str, ...]:
     held: Any = stakes["buying_roles"].get(id, ())
     return tuple(str(role) for role in held)
+
+
+def _barred(id: str, permission: str, silent: set[str]) -> str:
+    if permission in ("do_not_contact", "tender_blackout"):
+        return permission
+    return "tender_blackout" if id in silent else ""
 
 
 def _told(stakes: pd.DataFrame, id: str) -> str:

@@ -76,7 +76,7 @@ def _key(m: Member, case: Case) -> bool:
 
 def _strangers(case: Case) -> list[Gap]:
     return [
-        Gap("stranger", _said(m), (m.id,), "routes", m.id, worth=_worth(m) + 0.1)
+        Gap("stranger", _said(m), (m.id,), _may(m, "routes"), m.id, worth=_worth(m) + 0.1)
         for m in case.people.values()
         if not m.known and _key(m, case)
     ]
@@ -90,11 +90,18 @@ def _thin(case: Case) -> list[Gap]:
             continue
         best = m.reps[0]
         if best.stale and best.days is not None:
-            out.append(Gap("stale", {**_said(m), "rep": best.name, "n": best.days}, (m.id,), "person", m.id,
+            out.append(Gap("stale", {**_said(m), "rep": best.name, "n": best.days}, (m.id,), _may(m, "person"), m.id,
                            worth=_worth(m) - (0.0 if best.stage == 1 else 0.05)))  # fmt: skip
         elif best.stage == 1 and "decider" in m.roles:
-            out.append(Gap("shallow", {**_said(m), "rep": best.name}, (m.id,), "person", m.id, worth=_worth(m)))
+            out.append(
+                Gap("shallow", {**_said(m), "rep": best.name}, (m.id,), _may(m, "person"), m.id, worth=_worth(m))
+            )
     return out
+
+
+def _may(m: Member, act: str) -> str:
+    """What to do about somebody; nothing where they must not be approached."""
+    return "" if m.barred else act
 
 
 def _opponents(case: Case) -> list[Gap]:
@@ -138,7 +145,9 @@ def _coach(case: Case) -> Member | None:
 
 
 def _said(m: Member) -> dict[str, Any]:
-    return {"who": m.name, "title": m.title or m.name, "weight": m.weight, "attitude": m.attitude}
+    top = m.level == "decision"
+    return {"who": m.name, "title": m.title or m.name, "weight": m.weight, "attitude": m.attitude, "top": top,
+            "barred": m.barred}  # fmt: skip
 
 
 def _worth(m: Member) -> float:

@@ -1,0 +1,29 @@
+"""The power map as it can be taken along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.views.account_draw import Drawn
+from graph.views.account_facts import Case
+from graph.views.account_list import table
+from graph.views.account_strip import signed
+from graph.views.figures import day
+from graph.views.seen import Seen
+
+if TYPE_CHECKING:
+    from graph.views.screen import Screen
+
+
+def seen(screen: Screen, case: Case, map_: Drawn) -> Seen:
+    """Who is shown, in the list's order, with the opportunity, its index, how many of how many and as of when."""
+    words = screen.words
+    notes = [words("account.shown", n=len(case.people), all=case.total)]
+    if case.deal:
+        notes.append(case.deal.name)
+        if case.deal.support is not None:
+            notes.append(f"{words('account.index')} {signed(case.deal.support)}")
+    notes.append(words("account.asof", day=day(words, screen.today)))
+    drawn_ties = case.ties[case.ties["kind"] == "REPORTS_TO"]["id"] if len(case.ties) else ()
+    ties = (*map(str, drawn_ties), *map_.ties)
+    return Seen("account", case.name, tuple(case.people), ties, tuple(notes), table(case, words))
