@@ -16,6 +16,8 @@ from graph.views import leaving, shell
 from graph.views.screen import Screen, refresh, screen
 
 if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
     from graph.store.bolt import GraphStore
 
 PAGES = {  # key and address: the module whose `show(screen)` draws it
@@ -25,6 +27,7 @@ PAGES = {  # key and address: the module whose `show(screen)` draws it
     "chains": "graph.views.chains",
     "data": "ingest.view",
 }
+FIRST = "map"
 
 
 def main() -> None:
@@ -34,14 +37,23 @@ def main() -> None:
     st.html(shell.STYLE)
     words = shell.language()
     shell.logo(words)
-    pages = [st.Page(_page(key), title=words(f"page.{key}"), url_path=key, default=key == "map") for key in PAGES]
-    page = st.navigation(pages, position="top")
+    pages = {key: st.Page(_page(key), title=words(f"page.{key}"), url_path=key) for key in PAGES}
+    page = st.navigation([_door(pages[FIRST]), *pages.values()], position="top")
     try:
         page.run()
     except StoreUnreachable as problem:
         away(words, problem)
     except GuanxiError as problem:
         st.error(shell.told(problem, words))
+
+
+def _door(first: StreamlitPage) -> StreamlitPage:
+    """What the bare address leads to. Streamlit answers its default page at `/` alone; ours have addresses."""
+
+    def door() -> None:
+        st.switch_page(first, query_params=st.query_params.to_dict())
+
+    return st.Page(door, default=True, visibility="hidden")
 
 
 def _page(key: str) -> Callable[[], None]:
