@@ -224,6 +224,17 @@ def remove(desk: Desk, who: str) -> Reply:
         return desk.change(store, removed(store, who, desk.viewer))
 
 
+@verb("merge", argument("kept", metavar="KEPT"), argument("lost", metavar="LOST"), VALUES, *FORM)
+def merge(desk: Desk, kept: str, lost: str, values: tuple[str, ...]) -> Reply:
+    """Two people who are one: the second goes into the first."""
+    from ingest.edits import merged
+    from ingest.replies import became_one
+
+    with desk.store() as store:
+        made = merged(store, kept, lost, values, desk.viewer, desk.words)
+        return became_one(desk.change(store, made.command), made, desk.words)
+
+
 @verb(
     "rank", option("--by", "MEASURE", multiple=True), option("--network", "NAME"), TOP, AS_OF, WHERE,
     option("--weight", type=click.Choice(["strength", "none"]), default="strength"),

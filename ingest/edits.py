@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from graph.store.access import Viewer
     from graph.store.bolt import GraphStore
     from graph.store.commands import Command
+    from graph.store.merging import Merge
 
 NEAR = 3
 
@@ -78,3 +79,11 @@ def removed(store: GraphStore, who: str, viewer: Viewer) -> Command:
 
     kind, id_ = meant(store, who)
     return commands.remove(store.read(viewer), kind, id_, viewer.user)
+
+
+def merged(store: GraphStore, kept: str, lost: str, given: Iterable[str], viewer: Viewer, words: Words) -> Merge:
+    """The second person goes into the first; what is told settles facts of the one that is left."""
+    from graph.store import merging
+
+    one, other = (meant(store, who, ("Person",))[1] for who in (kept, lost))
+    return merging.merge(store.read(viewer), one, other, viewer.user, facts(KINDS["Person"], pairs(given), words))

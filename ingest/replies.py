@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from graph.analysis.answer import Answer
     from graph.model.checks import Finding
     from graph.model.network import Network
+    from graph.store.merging import Merge
     from ingest.load import Preview
 
 ENTRY = ("id", "at", "by", "what", "subject", "summary", "undoes")
@@ -97,6 +98,24 @@ def _scores(id: str, network: Network, words: Words) -> dict[str, Any]:
     chain = chains(network, id).rows[["generation", "reach", "depth", "won", "value_direct", "value_downstream"]]
     parts = [row for frame in (mine, chain) for row in frame.to_dict("records")]
     return {str(name): told(value, words) for row in parts for name, value in row.items()}
+
+
+def became_one(reply: Reply, made: Merge, words: Words) -> Reply:
+    """What came of a merge: ties that moved, united and were dropped, and each value that was given up."""
+    row = {**reply.rows[0], "moved": made.moved, "united": made.united, "dropped": [id_ for _, id_ in made.dropped]}
+    told = [
+        words("merge.given_up", kind=words.kind(kind), field=words.field(name, kind),
+              kept=_said(words, kind, name, kept), lost=_said(words, kind, name, lost))
+        for kind, name, kept, lost in made.differing
+    ]  # fmt: skip
+    done = words("merge.done", moved=made.moved, united=made.united, dropped=len(made.dropped))
+    return Reply(row, [row], notes=[done, *told])
+
+
+def _said(words: Words, kind: str, name: str, value: Any) -> str:
+    vocab = KINDS[kind].field[name].vocab
+    return LISTED.join(words.choice(vocab, one) if vocab else str(one)
+                       for one in (value if isinstance(value, tuple) else (value,)))  # fmt: skip
 
 
 def imported(seen: Preview, import_id: str | None, revision: int, words: Words) -> Reply:

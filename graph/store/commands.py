@@ -14,7 +14,7 @@ from graph.model.kinds import KINDS, STORED, STORED_TIES, SYSTEM, Row, Tie
 if TYPE_CHECKING:
     from graph.model.network import Network
 
-What = Literal["add", "set", "tie", "remove", "merge", "import", "undo", "redo"]
+What = Literal["add", "set", "tie", "remove", "merge", "dismiss", "import", "undo", "redo"]
 
 
 @dataclass(frozen=True)

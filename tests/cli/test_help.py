@@ -11,7 +11,7 @@ from graph.text.table import width
 from graph.text.verbs import language
 
 BUILT = (
-    "app demo import template mapping export history undo redo find show add set tie remove rank centres chains "
+    "app demo import template mapping export history undo redo find show add set tie remove merge rank centres chains "
     "cover route ask doctor"
 ).split()
 HEAVY = ("pandas", "numpy", "networkx", "neo4j", "streamlit", "openpyxl", "pypinyin", "rich")
