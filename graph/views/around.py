@@ -39,11 +39,12 @@ def distances(centre: str, ties: pd.DataFrame, steps: int, score: Mapping[str, f
 
 
 def nearest(
-    found: Found, score: Mapping[str, float], steps: int, more: float = 1.0, also: Collection[str] = ()
-) -> Found:
+    found: Found, score: Mapping[str, float], steps: int, more: float = 1.0, also: Collection[str] = (),
+    aside: Collection[str] = (),
+) -> Found:  # fmt: skip
     """Those of them who are drawn: so many a ring that names have room, the highest scores first, never without the
-    one they are reached by. `more` widens every ring; `also` are drawn in any case. Room left on one ring goes to
-    the next ones.
+    one they are reached by. `more` widens every ring; `also` are drawn in any case; those `aside` get a fifth of a
+    ring at most while others want it. Room left on one ring goes to the next ones.
     """
     order = sorted(found, key=lambda p: (-score.get(p, 0.0), p))
     kept = {p for p in also if p in found} | {p for p in order if not found[p][0]}
@@ -55,6 +56,9 @@ def nearest(
     for ring, room in enumerate(ROOM.get(steps, ROOM[3]), 1):
         able = [p for p in order if found[p][0] == ring and found[p][1] in kept and p not in kept]
         free = max(0, int(room * more) + left - sum(found[p][0] == ring for p in kept))
-        kept.update(able[:free])
-        left = free - len(able[:free])
+        few = [p for p in able if p in aside][: free // 5]
+        first = [p for p in able if p not in aside][: free - len(few)]
+        rest = [p for p in able if p in aside][len(few) :][: free - len(few) - len(first)]
+        kept.update([*few, *first, *rest])
+        left = free - len(few) - len(first) - len(rest)
     return {p: found[p] for p in sorted(kept, key=lambda p: (found[p][0], -score.get(p, 0.0), p))}

@@ -11,7 +11,7 @@ from graph.views.packing import Spot
 
 RINGS = {0: (0.0,), 1: (0.0, 225.0), 2: (0.0, 150.0, 290.0), 3: (0.0, 122.0, 218.0, 308.0)}
 HUB, RIM, GAP = 62.0, 30.0, 2.5
-APART = 42.0  # between two people of one ring, so that a name fits under each
+APART = (60.0, 44.0, 42.0)  # between two people of a ring, so that a name fits under each and a mark beside
 NEAREST = 30.0  # a newcomer stands at least so far from everybody of the ring
 SLICES = 8  # sectors with a name of their own; the people of all others share one
 OTHERS = "others"
@@ -128,7 +128,9 @@ def _turn(spot: Spot | None, s: Sector) -> float:
 
 def _ask(counts: Sequence[int], radii: Sequence[float]) -> float:
     """How many degrees a sector needs so that nobody in it stands on anybody: as many as its fullest ring."""
-    return max(math.degrees((n + 0.4) * APART / r) for n, r in zip(counts[1:], radii[1:], strict=True) if n)
+    return max(
+        math.degrees((n + 0.3) * apart / r) for n, r, apart in zip(counts[1:], radii[1:], APART, strict=False) if n
+    )
 
 
 def _sectors(

@@ -168,7 +168,7 @@ def line(kind: str, strength: int, mover: str) -> Item:
 
 
 def counts(people: pd.DataFrame) -> dict[str, int]:
-    """How many of those shown have each attitude and role, and how many nobody of ours knows."""
+    """How many of those shown have each attitude and role, and how many nobody of ours knows or has seen lately."""
     out = {f"attitude.{k}": int(n) for k, n in people["attitude"].value_counts().items()}
     out |= {f"role.{k}": int(n) for k, n in people["role"].value_counts().items()}
-    return out | {"hollow": int((~people["known"]).sum())}
+    return out | {"hollow": int((~people["known"]).sum()), "stale": int(people["stale"].sum())}

@@ -22,6 +22,9 @@ def legend(picture: Picture, colour: str, measure: str, words: Words, *, route: 
     ]  # fmt: skip
     hollow = words("map.legend_hollow", n=picture.counts["hollow"])
     out.append({"mark": "hollow", "by": "hollow", "value": True, "text": hollow})
+    if picture.counts.get("stale"):
+        pale = words("map.legend_stale", n=picture.counts["stale"])
+        out.append({"mark": "stale", "by": "stale", "value": True, "text": pale})
     out.append({"mark": "sizes", "text": words("map.legend_size", measure=measure)})
     drawn = [edge["kind"] for edge in picture.edges if not edge.get("under")]
     for kind in KINDS:

@@ -21,7 +21,7 @@ from graph.views.way import way
 if TYPE_CHECKING:
     from graph.views.screen import Screen
 
-HEIGHT = 724
+HEIGHT = 690
 CANVAS, CARD = "map.canvas", "map.card"
 
 
@@ -89,7 +89,7 @@ def _map(screen: Screen, choice: Choice, drawn: Scene) -> None:
         "fade": not choice.who, "height": HEIGHT, "rev": screen.revision, "pinned": list(state["map.pinned"]),
         "kept": {"hidden": len(choice.hidden), "pinned": len(state["map.pinned"]), "added": len(state["map.added"]),
                  "folded": len(choice.folded), "moved": sum(n["id"] in moved for n in drawing.nodes)},
-        "more": more(choice, drawn), "scene": f"{view}/{sorted(choice.filters.items())}",
+        "more": more(words, choice, drawn), "scene": f"{view}/{sorted(choice.filters.items())}",
         "words": controls.canvas_words(screen, choice, drawn) | hand_words(words),
     }  # fmt: skip
     show_map(data, key=CANVAS, on_selection=_clicked, on_intent=_asked)

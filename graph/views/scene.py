@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from graph.views.around import WAYS, distances, nearest
-from graph.views.circle import Circle, circle
+from graph.views.circle import OTHERS, Circle, circle, grouped
 from graph.views.draw import Picture, circle_picture, whole_picture
-from graph.views.facts import LINES, Facts, by_id, each
+from graph.views.facts import Facts, by_id, each
+from graph.views.filters import ON_PEOPLE, ON_TIES, chosen_people, chosen_ties, on
 from graph.views.fold import Folded, folded
 from graph.views.layout import whole
 from graph.views.slices import sectors_of
@@ -26,7 +27,7 @@ WIDER = {MOST: 1.0, MORE: 1.8, ALL: 3.0}  # so many times the people on the ring
 
 @dataclass(frozen=True)
 class Choice:
-    """What the user asked to see; empty means all. `who` asks for that person's circle of so many `steps`, in
+    """What the user asked to see; empty means all, and filters named in `off` are switched off. `who` asks for that person's circle of so many `steps`, in
     `sectors` by account, region, group or rep.
 
     At most `most` people are drawn; those of `also` in any case, those of `hidden` in none. `folded` are drawn as
@@ -37,8 +38,13 @@ class Choice:
     roles: tuple[str, ...] = ()
     attitudes: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    reps: tuple[str, ...] = ()
+    centres: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     least: int = 1
+    off: tuple[str, ...] = ()
     measure: str = "influence"
     who: str = ""
     steps: int = 2
@@ -49,10 +55,9 @@ class Choice:
     folded: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
-    def filters(self) -> dict[str, tuple[str, ...]]:
-        """The filters on people that are on, by the column of Facts.people they hold."""
-        all_ = {"account_id": self.accounts, "role": self.roles, "attitude": self.attitudes, "region": self.regions}
-        return {name: values for name, values in all_.items() if values}
+    def filters(self) -> dict[str, Any]:
+        """The filters that are on, with what they ask for."""
+        return {name: getattr(self, name) for name in (*ON_PEOPLE, *ON_TIES) if on(self, name)}
 
 
 @dataclass(frozen=True)
@@ -87,20 +92,6 @@ def _scene(_screen: Screen, choice: Choice, key: Any) -> Scene:
     return replace(drawn, picture=folded(drawn.picture, _groups(_screen, choice, drawn)))
 
 
-def chosen_people(people: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    """The people that pass every filter and are not hidden."""
-    for column, values in choice.filters.items():
-        people = people[people[column].isin(values)]
-    return people[~people.index.isin(choice.hidden)] if choice.hidden else people
-
-
-def chosen_ties(ties: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    """The ties of the kinds wanted; the least strength holds for acquaintance and influence, which have one."""
-    kept = ties[ties["kind"].isin(choice.kinds or LINES)]
-    rated = kept["kind"].isin(("KNOWS", "INFLUENCES"))
-    return kept[~rated | (kept["strength"] >= choice.least)]
-
-
 def bonds(ties: pd.DataFrame, place: Mapping[str, str] | pd.Series) -> dict[tuple[str, str], float]:
     """How many ties join the people of each two places (accounts, sectors), smaller id first."""
     ends = pd.DataFrame({"a": ties["from_id"].map(place), "b": ties["to_id"].map(place)}).dropna()
@@ -112,14 +103,16 @@ def bonds(ties: pd.DataFrame, place: Mapping[str, str] | pd.Series) -> dict[tupl
 
 def _around(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score: Mapping[str, float]) -> Scene:
     allowed = (
-        chosen_people(facts.people, choice).index.union([choice.who, *choice.also]).difference(list(choice.hidden))
+        chosen_people(facts, choice).index.union([choice.who, *choice.also]).difference(list(choice.hidden))
     )
     ways = ties[ties["kind"].isin(WAYS)]
     if len(allowed) < len(facts.people):
         ways = ways[ways["from_id"].isin(allowed) & ways["to_id"].isin(allowed)]
     found = distances(choice.who, ways, choice.steps, score)
-    kept = nearest(found, score, choice.steps, WIDER.get(choice.most, 1.0), choice.also)
-    sector, names = sectors_of(screen, choice.sectors, kept)
+    sector, names = sectors_of(screen, choice.sectors, found)
+    home = grouped({p: sector.get(p, "") for p in found if p != choice.who}, found)
+    aside = {p for p, slice_ in home.items() if slice_ == OTHERS}
+    kept = nearest(found, score, choice.steps, WIDER.get(choice.most, 1.0), choice.also, aside)
     near = ties[ties["from_id"].isin(kept) & ties["to_id"].isin(kept)]
     before: list[Circle] = _before(screen.place, ("circle", choice.who, choice.steps, choice.sectors, choice.most))
     ring = circle(kept, sector, bonds(near, sector), before[-1] if before else None)
@@ -129,7 +122,7 @@ def _around(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, sc
 
 
 def _all(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score: Mapping[str, float]) -> Scene:
-    asked = chosen_people(facts.people, choice)
+    asked = chosen_people(facts, choice)
     rated = pd.DataFrame({"score": asked.index.map(score).fillna(-1.0), "id": asked.index})
     order = rated.sort_values(["score", "id"], ascending=[False, True])["id"].head(choice.most)
     also = [p for p in dict.fromkeys(choice.also) if p in facts.people.index and p not in choice.hidden][:ALL]

@@ -33,6 +33,7 @@ def show(screen: Screen, people: Sequence[str]) -> None:
             pin(people)
         if st.button(words("several.fold"), key="several.fold", icon=":material/hub:"):
             fold(people)
+    with st.container(horizontal=True):
         st.download_button(
             words("several.export"), lambda: _file(screen, people), "guanxi-people.csv", "text/csv",
             key="several.export", icon=":material/download:",

@@ -44,7 +44,12 @@ class Bundle:
         return hashlib.blake2b((self.js + self.css).encode(), digest_size=6).hexdigest()
 
 
-MAP = Bundle("map", ("tokens", "marks", "lines", "board", "labels", "canvas", "map"), vis=True)
+MAP = Bundle(
+    "map",
+    ("tokens", "marks", "lines", "board", "labels", "light", "say", "select", "walk", "menu", "canvas", "tools",
+     "legend", "map"),
+    vis=True,
+)  # fmt: skip
 CARD = Bundle("card", ("tokens", "marks", "card"))
 
 

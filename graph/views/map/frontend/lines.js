@@ -5,15 +5,24 @@ function course(edge, a, b) {
   return { a, b, m: { x: mx, y: my } };
 }
 
-function drawLine(ctx, edge, s, k, strong) {
-  const { a, b, m } = edge.course, T = s.T, width = ((strong ? Math.max(4, edge.width) : edge.width) * (k < 0.7 && !strong ? 0.7 : 1)) / k;
-  const colour = strong || edge.picked ? T.ours : T[edge.tone] || T.tie;
-  const path = () => { ctx.beginPath(); ctx.moveTo(a.x, a.y); ctx.quadraticCurveTo(m.x, m.y, b.x, b.y); };
-  if (edge.arrow) { path(); ctx.setLineDash([]); ctx.strokeStyle = T.zone; ctx.lineWidth = width + 4 / k; ctx.stroke(); }
-  path();
+function trace(ctx, edge) {
+  const { a, b, m } = edge.course;
+  ctx.moveTo(a.x, a.y);
+  if (edge.bend) ctx.quadraticCurveTo(m.x, m.y, b.x, b.y);
+  else ctx.lineTo(b.x, b.y);
+}
+
+const lineWidth = (edge, k, level) => ((level === 3 ? Math.max(4, edge.width) : edge.width) * (k < 0.7 && level < 3 ? 0.7 : 1) + (level === 2 ? 1.5 : 0)) / k;
+const lineTone = (edge, T, level) => (level > 1 ? T.ours : T[edge.tone] || T.tie);
+
+function drawLine(ctx, edge, s, k, level = 0) {
+  const { b, m } = edge.course, T = s.T, width = lineWidth(edge, k, level), colour = lineTone(edge, T, level);
+  if (edge.arrow) { ctx.beginPath(); trace(ctx, edge); ctx.setLineDash([]); ctx.strokeStyle = T.zone; ctx.lineWidth = width + 4 / k; ctx.stroke(); }
+  ctx.beginPath();
+  trace(ctx, edge);
   ctx.setLineDash(edge.dash ? [5 / k, 5 / k] : []);
   ctx.strokeStyle = colour;
-  ctx.lineWidth = edge.picked ? width + 1.5 / k : width;
+  ctx.lineWidth = width;
   ctx.stroke();
   ctx.setLineDash([]);
   if (edge.arrow) drawArrow(ctx, edge, m, b, k, colour);
@@ -35,24 +44,56 @@ function drawArrow(ctx, edge, from, to, k, colour) {
   ctx.restore();
 }
 
-/* All ties, quiet ones first: when somebody is chosen or a reason is lit, the others step back. */
-function drawLines(ctx, s, k) {
-  const lit = s.lit, chosen = s.chosen;
-  const rank = (e) => (lit.has(e.id) ? 3 : e.picked ? 2 : chosen.size && (chosen.has(e.from) || chosen.has(e.to)) ? 1 : 0);
-  const order = s.edges.map((e) => [rank(e), e]).sort((x, y) => x[0] - y[0]);
-  for (const [level, edge] of order) {
-    if (!edge.course) continue;
-    ctx.globalAlpha = level || !(lit.size || (s.fade && chosen.size + s.picked.size)) ? (level ? 1 : edge.alpha ?? 1) : 0.14;
-    drawLine(ctx, edge, s, k, level === 3);
+const outside = (edge, v) => {
+  const { a, b, m } = edge.course;
+  return Math.max(a.x, b.x, m.x) < v[0] || Math.min(a.x, b.x, m.x) > v[2] || Math.max(a.y, b.y, m.y) < v[1] || Math.min(a.y, b.y, m.y) > v[3];
+};
+
+/* All ties in view, quiet ones first: plain ones of one look are one stroke, those with an arrow or in the light are drawn singly. */
+function drawLines(ctx, s, k, view) {
+  const looks = new Map(), single = [];
+  for (const edge of s.edges) {
+    if (!edge.course || outside(edge, view) || (edge.under && !edge.level && edge.from !== s.hovered && edge.to !== s.hovered)) continue;
+    if (edge.level || edge.arrow) { single.push(edge); continue; }
+    const look = `${edge.tone}|${edge.width}|${edge.dash}|${edge.shade}`;
+    (looks.get(look) || looks.set(look, []).get(look)).push(edge);
+  }
+  for (const edges of looks.values()) {
+    const first = edges[0];
+    ctx.globalAlpha = first.shade;
+    ctx.beginPath();
+    for (const edge of edges) trace(ctx, edge);
+    ctx.setLineDash(first.dash ? [5 / k, 5 / k] : []);
+    ctx.strokeStyle = lineTone(first, s.T, 0);
+    ctx.lineWidth = lineWidth(first, k, 0);
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+  for (const edge of single.sort((x, y) => x.level - y.level)) {
+    ctx.globalAlpha = edge.shade;
+    drawLine(ctx, edge, s, k, edge.level);
   }
   ctx.globalAlpha = 1;
+  drawRoute(ctx, s, k);
+}
+
+/* The suggested way: 4 px in our colour, over the ties it goes along. */
+function drawRoute(ctx, s, k) {
+  const stops = s.route.map((id) => s.people.get(id));
+  if (stops.length < 2 || stops.includes(undefined)) return;
+  ctx.beginPath();
+  stops.forEach((n, i) => (i ? ctx.lineTo(n.x, n.y) : ctx.moveTo(n.x, n.y)));
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = s.T.ours;
+  ctx.lineWidth = 4 / k;
+  ctx.stroke();
 }
 
 /* The tie under a point of the canvas, at most 6 px away; null when there is none. */
 function lineAt(s, x, y, k) {
   let best = null, least = 6 / k;
   for (const e of s.edges) {
-    if (!e.course) continue;
+    if (!e.course || e.under || outside(e, [x - least, y - least, x + least, y + least])) continue;
     const { a, b, m } = e.course;
     let [px, py] = [a.x, a.y];
     for (let i = 1; i <= 12; i++) {

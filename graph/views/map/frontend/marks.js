@@ -31,10 +31,10 @@ function drawSymbol(ctx, attitude, x, y, r, colour) {
 }
 
 function drawByAttitude(ctx, n, x, y, r, k, T) {
-  const tone = ATTITUDE[n.attitude] || "unk";
-  const ink = n.hollow ? T[tone === "neu" ? "neu-ink" : tone] : T[tone === "neu" ? "on-neu" : "on-att"];
+  const tone = ATTITUDE[n.attitude] || "unk", own = T[tone === "neu" ? "neu-ink" : tone], pale = n.hollow || n.stale;
+  const ink = pale ? own : T[tone === "neu" ? "on-neu" : "on-att"];
   disc(ctx, x, y, r);
-  ctx.fillStyle = n.hollow ? T.card : T[tone];
+  ctx.fillStyle = n.hollow ? T.card : n.stale ? T[`${tone}-soft`] : T[tone];
   ctx.fill();
   ctx.lineWidth = 2 / k;
   ctx.strokeStyle = T[tone];
@@ -43,14 +43,14 @@ function drawByAttitude(ctx, n, x, y, r, k, T) {
   else drawSymbol(ctx, n.attitude, x, y, r, ink);
 }
 
-/* The person in the middle carries a surname, with the attitude as a small badge. */
+/* A large mark carries a surname, with the attitude as a small badge. */
 function drawInitial(ctx, n, x, y, r, k, T, ink) {
   ctx.font = `700 ${r * (n.char.length > 1 ? 0.62 : 0.78)}px ${FACE}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillStyle = ink;
   ctx.fillText(n.char, x, y + r * 0.04);
-  const tone = ATTITUDE[n.attitude] || "unk", b = 10 / k;
+  const tone = ATTITUDE[n.attitude] || "unk", b = Math.min(10 / k, r * 0.36);
   disc(ctx, x + r * 0.75, y + r * 0.7, b);
   ctx.fillStyle = T.card;
   ctx.fill();
@@ -67,7 +67,9 @@ function drawByRole(ctx, n, x, y, r, k, T) {
   ctx.scale(scale, scale);
   const path = shape(GLYPH[n.role] || GLYPH.unknown);
   ctx.fillStyle = n.hollow ? T.card : colour;
+  if (n.stale) ctx.globalAlpha *= 0.45;
   ctx.fill(path, "evenodd");
+  if (n.stale) ctx.globalAlpha /= 0.45;
   ctx.lineWidth = (n.hollow ? 2 : 1) / k / scale;
   ctx.lineJoin = "round";
   ctx.strokeStyle = colour;
@@ -75,9 +77,28 @@ function drawByRole(ctx, n, x, y, r, k, T) {
   ctx.restore();
 }
 
+/* Several people folded into one: their number on a stack of discs. */
+function drawFold(ctx, n, x, y, r, k, T) {
+  for (const [off, edge] of [[4, T.rule], [2, T.rule], [0, T.ink2]]) {
+    disc(ctx, x + off / k, y - off / k, r);
+    ctx.fillStyle = T.card;
+    ctx.fill();
+    ctx.lineWidth = (off ? 1 : 2) / k;
+    ctx.strokeStyle = edge;
+    ctx.stroke();
+  }
+  ctx.font = `700 ${Math.max(12 / k, Math.min(r * 0.9, 18 / k))}px ${FACE}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = T.ink;
+  ctx.fillText(String(n.fold), x, y + 0.5 / k);
+}
+
+const repBox = (n, r, k) => [n.x + r * 0.55, n.y - r - 5 / k, (n.rep.length > 1 ? 22 : 16) / k, 16 / k];
+
 /* Whose contact this is: a navy square with our colleague's surname; outlined when the contact is stale. */
-function drawRep(ctx, n, x, y, r, k, T) {
-  const w = (n.rep.length > 1 ? 22 : 16) / k, h = 16 / k, left = x + r * 0.55, top = y - r - 5 / k;
+function drawRep(ctx, n, r, k, T) {
+  const [left, top, w, h] = repBox(n, r, k);
   ctx.beginPath();
   ctx.roundRect(left, top, w, h, 4 / k);
   ctx.fillStyle = n.stale ? T.card : T.ours;
@@ -92,23 +113,55 @@ function drawRep(ctx, n, x, y, r, k, T) {
   ctx.fillText(n.rep, left + w / 2, top + h / 2 + 0.5 / k);
 }
 
-/* One person at (x, y); r in world units, k the zoom. */
-function drawPerson(ctx, n, x, y, r, k, look) {
-  const T = look.T;
+/* One person; r in world units, k the zoom. */
+function drawPerson(ctx, n, r, k, look) {
+  const T = look.T, { x, y } = n;
   ctx.save();
   if (!look.dim) {
-    disc(ctx, x, y, r + (look.chosen ? 7 : 2.5) / k);
+    disc(ctx, x, y, r + (look.chosen && !look.crowd ? 7 : 2.5) / k);
     ctx.fillStyle = T.zone;
     ctx.fill();
   }
-  ctx.globalAlpha = look.dim ? 0.22 : 1;
+  ctx.globalAlpha = look.dim ? 0.2 : 1;
   if (look.chosen || look.hover) {
-    disc(ctx, x, y, r + (look.chosen ? 5 : 4) / k);
-    ctx.lineWidth = (look.chosen ? 2.5 : 1.25) / k;
+    disc(ctx, x, y, r + (look.chosen && !look.crowd ? 5 : 3.5) / k);
+    ctx.lineWidth = (look.chosen && !look.crowd ? 2.5 : 1.25) / k;
     ctx.strokeStyle = T.ours;
     ctx.stroke();
   }
-  (look.colour === "role" ? drawByRole : drawByAttitude)(ctx, n, x, y, r, k, T);
-  if (n.rep && (r * k >= 12 || look.chosen || n.ring === 1) && !look.dim) drawRep(ctx, n, x, y, r, k, T);
+  if (look.current) {
+    disc(ctx, x, y, r + 10 / k);
+    ctx.lineWidth = 2 / k;
+    ctx.setLineDash([4 / k, 3 / k]);
+    ctx.strokeStyle = T.ink;
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
+  (n.fold ? drawFold : look.colour === "role" ? drawByRole : drawByAttitude)(ctx, n, x, y, r, k, T);
+  if (look.pinned) {
+    disc(ctx, x - r * 0.8, y - r * 0.8, 4 / k);
+    ctx.fillStyle = T.ours;
+    ctx.fill();
+    ctx.lineWidth = 1.5 / k;
+    ctx.strokeStyle = T.card;
+    ctx.stroke();
+  }
   ctx.restore();
+}
+
+/* Everybody in view: those who step back first, the chosen last, then whose contacts they are. */
+function drawPeople(ctx, s, k, view) {
+  const late = [], marks = [];
+  const draw = (n) => drawPerson(ctx, n, s.radius(n, k), k, {
+    T: s.T, colour: s.colour, chosen: s.chosen.has(n.id), hover: n.id === s.hovered, dim: s.isDim(n.id), crowd: s.chosen.size > 12, pinned: s.pinned.has(n.id), current: s.walking && n.id === s.current,
+  });
+  for (const n of s.people.values()) {
+    const r = n.size + 30 / k;
+    if (n.x + r < view[0] || n.x - r > view[2] || n.y + r < view[1] || n.y - r > view[3]) continue;
+    if (s.hasRep(n, k) && !s.isDim(n.id)) marks.push(n);
+    if (s.isDim(n.id)) draw(n);
+    else late.push(n);
+  }
+  late.sort((p, q) => s.chosen.has(p.id) - s.chosen.has(q.id)).forEach(draw);
+  for (const n of marks) drawRep(ctx, n, s.radius(n, k), k, s.T);
 }
