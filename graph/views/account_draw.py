@@ -129,7 +129,7 @@ def _bands(plan: Plan, words: Words) -> list[Part]:
     for level, top, bottom in plan.bands:
         out.append(part("rect", cls="f-zone", x=108, y=top, width=plan.width - 114, height=bottom - top, rx=8))
         name = words(f"account.band.{level}")
-        middle, x = (top + bottom) / 2, plan.width - 16
+        middle, x = (top + bottom) / 2, plan.width - 15
         letters = list(name) if not name.isascii() else []
         for place, letter in enumerate(letters):
             y = middle + (place - (len(letters) - 1) / 2) * 15 + 4
@@ -184,9 +184,9 @@ def _ours(case: Case, plan: Plan, look: Look, words: Words) -> list[Part]:
     lines = sum(len(m.reps) for m in case.people.values())
     said = words("account.ours_note", n=len(plan.reps), lines=lines) if plan.reps else words("account.ours_none")
     first, _, second = said.partition("\n")
-    out = [words_at(10, 26, words("account.ours"), "name strong"), words_at(10, 43, shortened(first, 96))]
+    out = [words_at(10, 26, words("account.ours"), "name strong"), words_at(10, 43, shortened(first, 116))]
     if second:
-        out.append(words_at(10, 59, shortened(second, 96)))
+        out.append(words_at(10, 59, shortened(second, 116)))
     for who, box in plan.reps.items():
         name, post = look.ours.get(who, (who, ""))
         char = initial(name)

@@ -145,12 +145,13 @@ def _members(
     for id in ids:
         p, job = facts.people.loc[id], jobs.loc[id] if id in jobs.index else None
         roles = _roles(stakes, id)
-        seen = verified.get(id)
+        seen, known = verified.get(id), reps.get(id, ())
+        met = any(k.days is not None and k.days <= FRESH_DAYS for k in known)
         level, function = (str(job["level"]), str(job["function"])) if job is not None else (UNKNOWN, UNKNOWN)
         out[id] = Member(
             id, str(p["name"]), _title(p, job), level, function, told.get(id, UNKNOWN),
-            roles or (() if p["role"] == UNKNOWN else (str(p["role"]),)), weights.get(id), reps.get(id, ()),
-            str(boss.get(id, "")), seen is not None and (pd.Timestamp(screen.today) - seen).days <= FRESH_DAYS,
+            roles or (() if p["role"] == UNKNOWN else (str(p["role"]),)), weights.get(id), known,
+            str(boss.get(id, "")), met or (seen is not None and (pd.Timestamp(screen.today) - seen).days <= FRESH_DAYS),
             "" if job is not None else str(p["account"]), _told(stakes, id),
             _barred(id, str(p["contact_permission"]), silent),
         )  # fmt: skip

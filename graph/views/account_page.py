@@ -18,7 +18,7 @@ from graph.views.account_panel import panel, who_can
 from graph.views.account_seen import seen
 from graph.views.account_strip import strip
 from graph.views.links import nothing
-from graph.views.picture import part, picture
+from graph.views.picture import Part, part, picture
 from graph.views.shell import open_person, safe
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 STYLE = Path(str(files("graph.views") / "account_page.css"))
 TABS = ("list", "map", "gaps")
-TOOLS = (("fit", "⛶", "account.fit"), ("in", "+", "account.zoom_in"), ("out", "−", "account.zoom_out"))
+TOOLS = {  # what each button does, and its sign in a box of 16 x 16
+    "fit": "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10", "in": "M8 3v10M3 8h10", "out": "M3 8h10",
+}  # fmt: skip
 DO, TAB = "account.do", "account.tab"
 
 
@@ -42,8 +44,13 @@ def show(screen: Screen) -> None:
     seen_case = case(screen, account, deal)
     empty = empty_seats(seen_case)
     found = gaps(seen_case, empty)
-    slot = toolbar.head(screen, lambda: _title(seen_case), editing=True, on_find=_found(screen, seen_case))
-    account_pick.choose(screen, table, account, deal)
+
+    def title() -> None:
+        with st.container(horizontal=True, vertical_alignment="center", key="account.pick"):
+            _title(seen_case)
+            account_pick.choose(screen, table, account, deal)
+
+    slot = toolbar.head(screen, title, editing=True, on_find=_found(screen, seen_case))
     for sentence in st.session_state[account_pick.GONE]:
         st.warning(sentence, icon=":material/link_off:")
     lamp = account_side.head(light(seen_case, found), seen_case, found, words)
@@ -98,7 +105,7 @@ def _stage(screen: Screen, seen_case: Case, empty: tuple[Empty, ...], found: lis
         counts = {"list": len(seen_case.people), "map": 0, "gaps": len(found)}
         st.segmented_control(
             words("account.tab"), TABS, format_func=lambda t: words(f"account.tab.{t}", n=counts[t]), key=TAB,
-            required=True, label_visibility="collapsed",
+            required=True, label_visibility="collapsed", width="stretch",
         )  # fmt: skip
     left, right = st.columns([1088, 288])
     with left:
@@ -115,9 +122,7 @@ def _chart(screen: Screen, seen_case: Case, empty: tuple[Empty, ...], found: lis
     bands = "、".join(dict.fromkeys(words(f"account.band.{level}") for level in map_.chart.rows))
     label = words("account.alt", name=seen_case.name, n=len(seen_case.people), bands=bands)
     svg = part("svg", *map_.parts, width=map_.width, height=map_.height, role="group", aria_label=label)
-    buttons = [
-        part("button", sign, do=act, type="button", title=words(key), aria_label=words(key)) for act, sign, key in TOOLS
-    ]
+    buttons = [_tool(act, sign, words(f"account.zoom.{act}")) for act, sign in TOOLS.items()]
     tools = part("div", *buttons, cls="tools")
     box = part("div", svg, cls="scroll pan", zoom="map", tabindex="0", role="region", aria_label=label)
     note = None
@@ -134,6 +139,11 @@ def _chart(screen: Screen, seen_case: Case, empty: tuple[Empty, ...], found: lis
         words("account.add_here"), key="account.add_here", icon=":material/person_add:"
     ):
         edit.add_person(screen, seen_case.account)
+
+
+def _tool(act: str, sign: str, label: str) -> Part:
+    icon = part("svg", part("path", cls="round l-ink2 w1", d=sign), width=16, height=16, aria_hidden="true")
+    return part("button", icon, do=act, type="button", title=label, aria_label=label)
 
 
 def _picked(id: str) -> None:

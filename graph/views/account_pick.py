@@ -124,14 +124,13 @@ def choose(screen: Screen, table: pd.DataFrame, account: str, deal: str) -> None
     names = dict(zip(map(str, table.index), map(str, table["name"]), strict=True))
     options = deals(screen, account)
     state["account.account"], state["account.opportunity"] = account, deal
-    with st.container(horizontal=True, key="account.pick"):
+    st.selectbox(
+        words("account.pick"), list(names), format_func=lambda a: names[a], key="account.account", width=170,
+        label_visibility="collapsed", on_change=lambda: turn(state["account.account"]),
+    )  # fmt: skip
+    if len(options) > 1:
         st.selectbox(
-            words("account.pick"), list(names), format_func=lambda a: names[a], key="account.account", width=260,
-            label_visibility="collapsed", on_change=lambda: turn(state["account.account"]),
+            words("account.deal"), list(options), format_func=lambda d: options[d], key="account.opportunity",
+            width=220, label_visibility="collapsed",
+            on_change=lambda: turn(account, state["account.opportunity"]),
         )  # fmt: skip
-        if len(options) > 1:
-            st.selectbox(
-                words("account.deal"), list(options), format_func=lambda d: options[d], key="account.opportunity",
-                width=320, label_visibility="collapsed",
-                on_change=lambda: turn(account, state["account.opportunity"]),
-            )  # fmt: skip

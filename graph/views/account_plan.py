@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from graph.views.seats import Chart
 
-LANE, TALL, PAD, BUS, LEAST, CURVE = 8.0, 26.0, 12.0, 14.0, 28.0, 42.0
-LEFT, RIGHT, TOP = 104.0, 32.0, 18.0  # our team, the name of the band, air above
+LANE, TURN, TALL, PAD, BUS, LEAST, CURVE = 7.0, 6.0, 26.0, 10.0, 12.0, 26.0, 40.0
+LEFT, RIGHT, TOP = 104.0, 20.0, 16.0  # our team, the name of the band, air above
 REP_W, REP_H, REP_TOP, REP_STEP = 92.0, 48.0, 56.0, 58.0
 MOST_DIRECT = 3
 ROOM = 120.0  # for words on a line that comes straight from the left
@@ -104,9 +104,9 @@ def planned(chart: Chart, contacts: Sequence[Contact], pulls: Sequence[Pull], wi
     plan = Plan(lanes=_lanes(chart, contacts))
     _heights(plan, chart, pulls)
     low = _our_people(plan)
-    plan.left = LEFT + PAD + LANE * _columns(plan.lanes)
+    plan.left = LEFT + PAD + TURN * _columns(plan.lanes)
     for lane in plan.lanes:
-        lane.x += LEFT + 6
+        lane.x += LEFT + 8
     plan.boxes = {who: Box(plan.left + s.x, plan.tops[s.row], s.w, s.h) for who, s in chart.spots.items()}
     plan.width = max(wide, max((b.x + b.w for b in plan.boxes.values()), default=plan.left) + PAD + RIGHT)
     plan.height = max(plan.ends[-1] if plan.ends else 240.0, low)
@@ -231,5 +231,5 @@ def _columns(lanes: Sequence[Lane]) -> int:
         low, high = min(lane.port, lane.y), max(lane.port, lane.y)
         place = next((i for i, end in enumerate(ends) if end + 4 < low), len(ends))
         ends[place:] = [high] if place == len(ends) else [high, *ends[place + 1 :]]
-        lane.x = LANE * place
+        lane.x = TURN * place
     return max(len(ends), 1)

@@ -43,22 +43,30 @@ def wires(chart: Chart, plan: Plan, pulls: Sequence[Pull]) -> list[Wire]:
 
 
 class _Slots:
-    """The places at a card's edges where lines may meet it; each is given once, the last again and again."""
+    """The places at a card's edges where lines may meet it; each is given once while there are any."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.below: dict[str, int] = {}
-        self.above: dict[str, int] = {}
+        self.taken: set[tuple[str, float]] = set()
 
-    def bottom(self, who: str) -> float:
-        """The next place at the lower edge."""
-        place = self.below[who] = self.below.get(who, -1) + 1
-        return self.plan.boxes[who].middle + SLOTS[min(place, len(SLOTS) - 1)]
+    def bottom(self, who: str, toward: float | None = None) -> float:
+        """A free place at the lower edge: the one nearest to where the line comes from, else the next."""
+        return self._free(who, SLOTS, "low", toward)
 
-    def top(self, who: str) -> float:
-        """The next place at the upper edge."""
-        place = self.above[who] = self.above.get(who, -1) + 1
-        return self.plan.boxes[who].middle + ABOVE[min(place, len(ABOVE) - 1)]
+    def top(self, who: str, toward: float) -> float:
+        """A free place at the upper edge, on the side of where the line goes."""
+        return self._free(who, ABOVE, "high", toward)
+
+    def _free(self, who: str, slots: Sequence[float], edge: str, toward: float | None) -> float:
+        middle = self.plan.boxes[who].middle
+        free = [s for s in slots if (edge + who, s) not in self.taken] or [slots[-1]]
+        slot = free[0]
+        if toward is not None:
+            slot = min(
+                free, key=lambda s: (abs(s), s * (middle - toward)) if s * (toward - middle) > 0 else (99, abs(s))
+            )
+        self.taken.add((edge + who, slot))
+        return middle + slot
 
 
 def _rule(chart: Chart, plan: Plan, line: Line) -> Wire:
@@ -107,12 +115,16 @@ def _pull(chart: Chart, plan: Plan, pull: Pull, slots: _Slots, used: list[float]
     up = chart.spots[pull.mover].row > chart.spots[pull.moved].row
     mover, moved = plan.boxes[pull.mover], plan.boxes[pull.moved]
     level = chart.spots[pull.mover].row == chart.spots[pull.moved].row
+    here, there = mover.middle, moved.middle
     if up:
-        start, end = (slots.top(pull.mover), mover.y), (slots.bottom(pull.moved), moved.bottom + ARROW)
+        start, end = (slots.top(pull.mover, there), mover.y), (slots.bottom(pull.moved, here), moved.bottom + ARROW)
     elif level:
-        start, end = (slots.bottom(pull.mover), mover.bottom), (slots.bottom(pull.moved), moved.bottom + ARROW)
+        start, end = (
+            (slots.bottom(pull.mover, there), mover.bottom),
+            (slots.bottom(pull.moved, here), moved.bottom + ARROW),
+        )
     else:
-        start, end = (slots.bottom(pull.mover), mover.bottom), (slots.top(pull.moved), moved.y - ARROW)
+        start, end = (slots.bottom(pull.mover, there), mover.bottom), (slots.top(pull.moved, here), moved.y - ARROW)
     lanes = [y for (_, id), y in sorted(plan.ways.items(), reverse=up) if id == pull.id]
     middle = [(start[0], lanes[0]), (end[0], lanes[0])] if len(lanes) == 1 else []
     if len(lanes) == 2:
