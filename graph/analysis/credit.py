@@ -44,7 +44,7 @@ def credit(network: Network, rule: str | None = None, as_of: date | None = None,
     trees = forest(then)
     used = rule or str(setting(network, "chains.credit"))
     claims, left = claims_on_sales(trees)
-    table = _shared(trees, claims)
+    table = shared(trees, claims)
     table["credit"] = table[used]
     table = table[(table[list(CREDITS)] != 0).any(axis=1)].rename_axis("id").reset_index()
     table = table.join(known(then, table["id"])[["name", "account"]], on="id")
@@ -61,6 +61,32 @@ def credit(network: Network, rule: str | None = None, as_of: date | None = None,
     }  # fmt: skip
     told = _notes(table, claims, left)
     return Answer("credit", settings, population, table[COLUMNS], told, "chains.credit.about", figures)
+
+
+def sales_of(network: Network, who: str, rule: str, as_of: date | None = None) -> pd.DataFrame:
+    """The sales of which a person has a share under the rule, newest first: id, name, account, won_on, won_amount.
+
+    One row a buyer, sales of unknown amount left out as in `credit`. Under `path_removal` a share comes from every
+    buyer below; under the others from those whom the person referred. Nobody's: no rows.
+    """
+    then = standing(network, today(as_of))
+    trees = forest(then)
+    claims, lay = claims_on_sales(trees)[0], trees.lay
+    mine = claims["from_id"].astype(object) == who
+    if rule == "path_removal" and who in lay.place:
+        place = lay.place[who]
+        walked = lay.walk[claims["claimant"].to_numpy(int)] - lay.walk[place]
+        mine |= (claims["claimant"] >= 0) & (walked >= 0) & (walked < lay.size[place])
+    if rule == "first":
+        mine &= ~claims["person"].duplicated()
+    elif rule == "last":
+        mine &= ~claims["person"].duplicated(keep="last")
+    rows = claims[mine].drop_duplicates("person")
+    rows = rows.assign(id=lay.ids[rows["person"].to_numpy(int)], won_amount=rows["amount"], status="won")
+    won = trees.tree.set_index(trees.tree["to_id"].astype(object))["won_on"]
+    rows = rows.join(known(then, rows["id"])[["name", "account"]], on="id").assign(won_on=lambda t: t["id"].map(won))
+    columns = ["id", "name", "account", "status", "won_on", "won_amount"]
+    return rows.sort_values(["won_on", "id"], ascending=[False, True], ignore_index=True)[columns]
 
 
 def claims_on_sales(trees: Forest) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -101,7 +127,7 @@ def _refused_sales(trees: Forest, bought: pd.DataFrame) -> int:
     return int((~refused["to_id"].isin(bought["to_id"])).sum())
 
 
-def _shared(trees: Forest, claims: pd.DataFrame) -> pd.DataFrame:
+def shared(trees: Forest, claims: pd.DataFrame) -> pd.DataFrame:
     """Money by referrer's id under every rule, and `discounted`."""
     amount, person = claims["amount"].to_numpy(float), claims["person"]
     begins, ends = ~person.duplicated().to_numpy(), ~person.duplicated(keep="last").to_numpy()

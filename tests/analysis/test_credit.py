@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from graph.analysis import lineage
 from graph.analysis.attribution import forest
-from graph.analysis.credit import claims_on_sales, credit
+from graph.analysis.concentration import concentration, trend
+from graph.analysis.credit import claims_on_sales, credit, sales_of
 from graph.analysis.settings import CREDITS
 from graph.model.errors import BadValue
 from graph.model.network import Network
@@ -52,6 +53,31 @@ def test_three_claims_on_one_sale() -> None:
         for who, part in (("ana", older), ("ben", old), ("cara", new))
     }  # fmt: skip
     assert shares(network, "path_removal") == {"ana": 40, "ben": 40, "cara": 40}
+
+
+def test_concentration_follows_the_rule() -> None:
+    network = sold("ana > zoe, ben > zoe, dora > ana", "zoe")
+    held = {rule: concentration(network, rule=rule, as_of=DAY).rows.set_index("id")["value"].to_dict()
+            for rule in ("first", "last", "linear")}  # fmt: skip
+    assert held == {
+        "first": {"ana": 120, "dora": 0}, "last": {"ben": 120, "ana": 0, "dora": 0},
+        "linear": {"ana": 60, "ben": 60, "dora": 0},
+    }  # fmt: skip
+    roots = concentration(network, "root", rule="linear", as_of=DAY).rows
+    assert roots[["id", "value"]].to_numpy().tolist() == [["ben", 60], ["dora", 60]]
+    assert trend(network, rule="linear", as_of=DAY).rows[["value", "top_1"]].to_numpy().tolist() == [[120, 0.5]]
+    with pytest.raises(BadValue):
+        concentration(network, rule="moon", as_of=DAY)
+
+
+@pytest.mark.parametrize(
+    ("who", "rule", "buyers"),
+    [("ana", "first", ["zoe"]), ("ben", "first", []), ("ben", "last", ["zoe"]), ("dora", "linear", []),
+     ("dora", "path_removal", ["zoe"]), ("nobody", "path_removal", [])],
+)  # fmt: skip
+def test_the_sales_behind_somebodys_credit(who: str, rule: str, buyers: list[str]) -> None:
+    network = sold("ana > zoe, ben > zoe, dora > ana", "zoe")
+    assert sales_of(network, who, rule, DAY)["id"].tolist() == buyers
 
 
 def test_a_way_is_shared_by_all_who_stand_on_it() -> None:
