@@ -25,14 +25,16 @@ LINES = ("KNOWS", "REPORTS_TO", "INFLUENCES", "REFERRED")
 @dataclass(frozen=True)
 class Facts:
     """`people` by id: name, title, account_id, account, region, level, centre_state, contact_permission, attitude,
-    role, rep_id, rep, stage, days (since last in touch), known, stale. `ties`: id, kind, from_id, to_id, strength
-    (1-3), sort (kind of acquaintance, topic or status), proposed, one row a line. `contacts`: ours, best first.
+    role, rep_id, rep, stage, days (since last in touch), aged (days since the record was verified), known, stale.
+    `ties`: id, kind, from_id, to_id, strength (1-3), sort (kind of acquaintance, topic or status), proposed, one row a
+    line. `contacts`: ours, best first. `owners`: from_id (rep), to_id (account).
     """
 
     people: pd.DataFrame
     ties: pd.DataFrame
     contacts: pd.DataFrame
     accounts: pd.DataFrame
+    owners: pd.DataFrame
 
     def person(self, id: str) -> Any:
         """One row of `people`, by attribute."""
@@ -61,6 +63,8 @@ def facts(network: Network, today: date) -> Facts:
     contacts = _contacts(network, today)
     best = contacts.drop_duplicates("person").set_index("person")[["rep_id", "rep", "stage", "days"]]
     table = table.join(best)
+    verified = network["Person"].set_index("id")["last_verified_on"].reindex(table.index)
+    table["aged"] = _since(verified, today)
     table["attitude"] = pd.Series(attitudes(network), dtype=object).reindex(table.index).fillna(UNKNOWN)
     for column in ("title", "account", "account_id", "region", "rep", "rep_id"):
         table[column] = table[column].astype(object).where(table[column].notna(), "")
@@ -69,7 +73,7 @@ def facts(network: Network, today: date) -> Facts:
     table["known"] = table["stage"].map(STAGES).fillna(0) > 0
     limit = table["level"].map(STALE_DAYS).fillna(STALE_DAYS_ELSE)
     table["stale"] = table["known"] & (table["days"] > limit)
-    return Facts(table, _ties(network), contacts, network["Account"].set_index("id"))
+    return Facts(table, _ties(network, today), contacts, network["Account"].set_index("id"), _held(network["OWNS"], today))
 
 
 def _roles(network: Network) -> pd.DataFrame:
@@ -86,10 +90,10 @@ def _roles(network: Network) -> pd.DataFrame:
 def _contacts(network: Network, today: date) -> pd.DataFrame:
     """Contacts of ours that have not ended, best first: person, rep_id, rep, stage, days since last in touch."""
     table = network["CONTACT"]
-    table = table[table["until"].isna()].merge(
+    table = _held(table, today).merge(
         network["Rep"][["id", "name"]], left_on="from_id", right_on="id", suffixes=("", "_rep")
     )
-    days = (pd.Timestamp(today) - table["last_interaction_on"]).dt.days
+    days = _since(table["last_interaction_on"], today)
     out = pd.DataFrame({
         "id": table["id"], "person": table["to_id"], "rep_id": table["from_id"], "rep": table["name"],
         "stage": table["relationship_stage"].astype(object), "days": days,
@@ -99,16 +103,26 @@ def _contacts(network: Network, today: date) -> pd.DataFrame:
     return out.drop(columns="order")
 
 
-def _ties(network: Network) -> pd.DataFrame:
+def _since(days: pd.Series, today: date) -> pd.Series:
+    """How many days ago; unknown for what was later than that day."""
+    ago = (pd.Timestamp(today) - pd.to_datetime(days)).dt.days
+    return ago.where(ago >= 0)
+
+
+def _held(table: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The rows that have not ended by that day."""
+    return table[~(table["until"] <= pd.Timestamp(today))]
+
+
+def _ties(network: Network, today: date) -> pd.DataFrame:
     """Every line of the map; referrals are derived, the others recorded."""
-    return pd.concat(list(_lines(network)), ignore_index=True)
+    return pd.concat(list(_lines(network, today)), ignore_index=True)
 
 
-def _lines(network: Network) -> Iterable[pd.DataFrame]:
+def _lines(network: Network, today: date) -> Iterable[pd.DataFrame]:
     for kind in LINES:
         table = referred(network) if kind == "REFERRED" else network[kind]
-        if "until" in table:
-            table = table[table["until"].isna()]
+        table = _held(table, today) if "until" in table else table
         sort = {"KNOWS": "kind", "INFLUENCES": "topic", "REFERRED": "status"}.get(kind)
         strength = table["strength"].fillna(1).astype(int) if "strength" in table else 2
         yield pd.DataFrame({

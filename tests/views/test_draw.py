@@ -14,7 +14,8 @@ from graph.views.draw import Picture, line, sizes, whole_picture
 from graph.views.facts import Facts, facts
 from graph.views.layout import whole
 from graph.views.legend import legend
-from graph.views.scene import Choice, _accounts, _bosses, bonds, chosen_people, chosen_ties
+from graph.views.filters import chosen_people, chosen_ties
+from graph.views.scene import Choice, _accounts, _bosses, bonds
 from graph.views.shell import safe
 
 TODAY = date(2026, 11, 22)
@@ -97,8 +98,8 @@ def test_the_legend_counts_everybody_shown(lang: str, colour: str) -> None:
 
 def test_filters_keep_who_passes_all_of_them() -> None:
     seen = facts(small(), TODAY)
-    assert list(chosen_people(seen.people, Choice(accounts=("x",), attitudes=("unknown",))).index) == ["b"]
-    assert set(chosen_ties(seen.ties, Choice(kinds=("KNOWS",), least=2))["strength"]) == {3}
+    assert list(chosen_people(seen, Choice(accounts=("x",), attitudes=("unknown",))).index) == ["b"]
+    assert set(chosen_ties(seen.ties, Choice(kinds=("alumni", "friend", "colleague", "unknown", "business_partner"), least=2))["strength"]) == {3}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
