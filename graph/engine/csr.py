@@ -42,7 +42,7 @@ class CSR:
 
         Parallel ties stay side by side: collapse them before where a measure does not know them.
         """
-        tails, heads = _ends(n, a), _ends(n, b)
+        tails, heads = node_numbers(n, a), node_numbers(n, b)
         if len(tails) != len(heads):
             raise ValueError(f"{len(tails)} tails and {len(heads)} heads")
         start, to, tie = _sorted(n, *_rows(n, tails, heads, not directed))
@@ -114,7 +114,7 @@ class CSR:
         return sum(one.nbytes for one in held if one is not None)
 
 
-def _ends(n: int, ends: ArrayLike) -> Nodes:
+def node_numbers(n: int, ends: ArrayLike) -> Nodes:
     """Node numbers as 32-bit integers; BadValue names the first tie whose end is no node."""
     if n > MOST_NODES:
         raise BadValue("error.bad_value.engine_size", field="n", value=n, allowed=[f"0…{MOST_NODES}"])
