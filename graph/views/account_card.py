@@ -40,7 +40,7 @@ def card(m: Member, box: Box, words: Words, *, most: float, chosen: bool = False
         words_at(x, top, shortened(card_name(m.name), room, size), "card-name big" if big else "card-name"),
         words_at(box.w - 9, top, weight, "card-weight big" if big else "card-weight", "end"),
         words_at(x, top + (18 if big else 16), shortened(title, box.w - x - 6)),
-        *role(m.role, words.choice("buying_role", m.role), pad, foot, box.w - 2 * pad - coverage_width(m, words) - 2),
+        *role(m.role, words.choice("buying_role", m.role), pad, foot, box.w - 2 * pad - coverage_width(m, words) + 4),
         *coverage(m, box.w - 9, foot, words),
         cls="pc", pick=m.id, grab=m.id if movable else None, onto=m.id if movable else None,
         aria_label=spoken(m, words), aria_pressed="true" if chosen else "false",

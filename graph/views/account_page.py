@@ -133,7 +133,7 @@ def _chart(screen: Screen, seen_case: Case, empty: tuple[Empty, ...], found: lis
         note = part("p", words("account.cut", who=names), cls="c2 warn more")
     if st.session_state.get("map.mode") == "edit":
         st.caption(words("account.edit_hint"))
-    body = part("div", part("div", tools, box, cls="zoomed"), note, legend(seen_case, map_, empty, words), cls="canvas")
+    body = part("div", box, note, part("div", legend(seen_case, map_, empty, words), tools, cls="foot"), cls="canvas")
     picture(body, key="account.map", on_pick=_picked, on_drop=_dropped)
     if not seen_case.people and st.button(
         words("account.add_here"), key="account.add_here", icon=":material/person_add:"

@@ -15,6 +15,7 @@ LANE, TURN, TALL, PAD, BUS, LEAST, CURVE = 7.0, 6.0, 26.0, 10.0, 12.0, 26.0, 40.
 LEFT, RIGHT, TOP = 104.0, 20.0, 16.0  # our team, the name of the band, air above
 REP_W, REP_H, REP_TOP, REP_STEP = 92.0, 48.0, 56.0, 58.0
 MOST_DIRECT = 3
+FAR = 330.0  # across, between two rows, from where on influence runs square
 ROOM = 120.0  # for words on a line that comes straight from the left
 
 
@@ -141,7 +142,7 @@ def _lanes(chart: Chart, contacts: Sequence[Contact]) -> list[Lane]:
 def _heights(plan: Plan, chart: Chart, pulls: Sequence[Pull]) -> None:
     """Set tops, ends, joining lines, lanes and bands, from the top down."""
     bosses = {chart.spots[line.boss].row for line in chart.lines if line.kind != "side"}
-    near = {min(chart.spots[p.mover].row, chart.spots[p.moved].row) for p in pulls if _apart(chart, p) == 1}
+    near = {min(chart.spots[p.mover].row, chart.spots[p.moved].row) for p in pulls if not ways(chart, p)}
     y = TOP
     for row, level in enumerate(chart.rows):
         deep = max(spot.h for spot in chart.spots.values() if spot.row == row)
@@ -169,15 +170,12 @@ def _heights(plan: Plan, chart: Chart, pulls: Sequence[Pull]) -> None:
         plan.ends.append(y)
 
 
-def _apart(chart: Chart, pull: Pull) -> int:
-    return abs(chart.spots[pull.mover].row - chart.spots[pull.moved].row)
-
-
 def ways(chart: Chart, pull: Pull) -> tuple[int, ...]:
-    """The gaps (by the row above) along which a pull runs; none where it only crosses the gap between two rows."""
-    a, b = chart.spots[pull.mover].row, chart.spots[pull.moved].row
+    """The gaps (by the row above) along which a pull runs; none where it curves from one row to the next close by."""
+    mover, moved = chart.spots[pull.mover], chart.spots[pull.moved]
+    a, b = mover.row, moved.row
     if abs(a - b) == 1:
-        return ()
+        return () if abs(mover.middle - moved.middle) < FAR else (min(a, b),)
     return (a,) if a == b else (a - 1, b) if a > b else (a, b - 1)
 
 

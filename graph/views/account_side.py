@@ -71,7 +71,8 @@ def gap_list(found: Sequence[Gap], words: Words, lit: bool) -> Part:
 
 def _gap(number: int, gap: Gap, words: Words, lit: bool) -> Part:
     values = said(gap, words)
-    title = part("b", words(f"account.gap.{gap.key}", **_used(gap, values)), cls="grow")
+    said_ = words(f"account.gap.{gap.key}", **_used(gap, values))
+    title = part("b", said_[:1].upper() + said_[1:] if words.lang == "en" else said_, cls="grow")
     act = None
     if gap.act:
         act = part("button", action(gap, words, lit), pick=f"gap:{number}", cls="link", type="button")

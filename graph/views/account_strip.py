@@ -31,7 +31,7 @@ def strip(case: Case, light: Part, words: Words) -> Part:
 
 
 def _what(deal: Deal, words: Words) -> list[Part]:
-    told = [f"¥{money(words, deal.amount)}" if deal.amount is not None else ""]
+    told = [words("account.amount", n=money(words, deal.amount)) if deal.amount is not None else ""]
     if deal.expected is not None:
         month = words(f"figure.month.{deal.expected.month}")
         told.append(words("account.due", year=deal.expected.year, month=month))
