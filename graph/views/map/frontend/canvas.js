@@ -44,10 +44,10 @@ function paint(ctx, s) {
   drawSectors(ctx, s, k);
   drawLines(ctx, s, k, view);
   drawPeople(ctx, s, k, view);
-  drawLabels(ctx, s, k, view);
+  if (!s.moving || s.people.size < 4 * MANY) drawLabels(ctx, s, k, view);  // a big picture is named again when it rests
 }
 
-const MANY = 350;  // people; a smaller picture is drawn anew every time
+const MANY = 120;  // people; a smaller picture is drawn anew every time
 
 function useful(shot, view, k) {
   const [x, y, right, bottom] = shot.view, wide = view[2] - view[0], high = view[3] - view[1];
