@@ -21,32 +21,37 @@ def fields(
     return {f.name: field(f, words, f"{key}.{f.name}", (row or {}).get(f.name), kind) for f in wanted}
 
 
+def label(f: Field, words: Words, kind: str = "") -> str:
+    """What a field is called, with a star where it must be filled in."""
+    named = words.field(f.name, kind)
+    return words("form.required", field=named) if f.required and f.default is None else named
+
+
 def field(f: Field, words: Words, key: str, value: Any, kind: str = "") -> Any:
     """One field's widget and what stands in it."""
-    label = words.field(f.name, kind)
-    label = words("form.required", field=label) if f.required and f.default is None else label
+    named = label(f, words, kind)
     if f.type == "choice":
         options = [UNKNOWN, *(v for v in f.allowed if v != UNKNOWN)]
         at = options.index(value) if value in options else options.index(f.default) if f.default in options else 0
-        return st.selectbox(label, options, index=at, format_func=lambda v: words.choice(f.vocab, v), key=key)
+        return st.selectbox(named, options, index=at, format_func=lambda v: words.choice(f.vocab, v), key=key)
     if f.type == "choices":
         options = [v for v in f.allowed if v != UNKNOWN]
         chosen = [v for v in value or () if v in options]
-        return tuple(st.multiselect(label, options, chosen, format_func=lambda v: words.choice(f.vocab, v), key=key,
+        return tuple(st.multiselect(named, options, chosen, format_func=lambda v: words.choice(f.vocab, v), key=key,
                                     placeholder=words("form.choose")))  # fmt: skip
     if f.type == "day":
-        return st.date_input(label, value=value, key=key, format="YYYY-MM-DD")
+        return st.date_input(named, value=value, key=key, format="YYYY-MM-DD")
     if f.type == "text":
-        return st.text_input(label, value=value or "", key=key)
-    return _number(f, label, value, key)
+        return st.text_input(named, value=value or "", key=key)
+    return _number(f, named, value, key)
 
 
-def _number(f: Field, label: str, value: Any, key: str) -> Any:
+def _number(f: Field, named: str, value: Any, key: str) -> Any:
     whole = f.type == "whole"
     cast = int if whole else float
     low, high = (None if b is None else cast(b) for b in (f.at_least, f.at_most))
     return st.number_input(
-        label, min_value=low, max_value=high, value=None if value is None else cast(value),
+        named, min_value=low, max_value=high, value=None if value is None else cast(value),
         step=1 if whole else None, key=key, placeholder="–",
     )  # fmt: skip
 

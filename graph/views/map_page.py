@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.views import controls, edit, people_list, several, shell, spots, take
+from graph.views import beside, controls, edit, people_list, several, shell, spots, take
 from graph.views.hands import hand_words, more
 from graph.views.legend import legend
 from graph.views.map.component import show_card, show_map
@@ -144,10 +144,13 @@ def _panel(screen: Screen, choice: Choice, drawn: Scene) -> None:
     if people:
         several.show(screen, people)
     elif who:
+        beside.editing(screen, who, "map")
         show_card(person_card(screen, who, lit=state["map.lit"], tie=tie), key=CARD, on_intent=_pressed)
         _person_acts(screen, who)
+        beside.person(screen, who, "map")
     elif tie:
         show_card(tie_card(screen, tie), key=CARD, on_intent=_pressed)
+        beside.tie(screen, tie, "map")
     if tie and state.get("map.mode") == "edit":
         _tie_acts(screen, tie)
     write_address()
@@ -161,17 +164,6 @@ def _person_acts(screen: Screen, who: str) -> None:
         words("map.open_circle", who=name), key="map.open_circle", type="primary", width="stretch"
     ):
         open_circle(who)
-    if state.get("map.mode") != "edit":
-        return
-    with st.container(horizontal=True):
-        if st.button(words("edit.edit"), key="map.edit_person", icon=":material/edit:"):
-            edit.edit_person(screen, who)
-        if st.button(words("edit.contact_short"), key="map.contact", icon=":material/handshake:"):
-            edit.contact(screen, who)
-        if st.button(words("edit.add_tie"), key="map.add_tie", icon=":material/link:"):
-            edit.add_tie(screen, who)
-        if st.button(words("edit.remove"), key="map.remove_person", icon=":material/delete:"):
-            edit.remove(screen, [who], [])
 
 
 def _tie_acts(screen: Screen, tie: str) -> None:

@@ -35,13 +35,17 @@ def box(screen: Screen, on_find: Callable[[str], None]) -> None:
     look()
 
 
+def hits(screen: Screen, typed: str) -> list[str]:
+    """Ids of the few people meant by that text, likeliest first."""
+    return find.find(_index(screen.facts.people, screen.key), typed, by_id(screen.scores["score"]))
+
+
 def _hits(screen: Screen, typed: str) -> None:
-    words, people = screen.words, screen.facts.people
-    hits = find.find(_index(people, screen.key), typed, by_id(screen.scores["score"]))
-    for who in hits:
+    words, found = screen.words, hits(screen, typed)
+    for who in found:
         label = shell.safe(" · ".join(filter(None, (screen.facts.name(who), screen.facts.person(who).account))))
         st.button(label, key=f"map.hit.{who}", on_click=_pick, args=(who,), type="tertiary", width="stretch")
-    if not hits:
+    if not found:
         st.caption(words("map.no_hit", typed=shell.safe(typed)))
 
 

@@ -53,6 +53,8 @@ def change_words(words: Words, entry: dict[str, Any]) -> str:
     thing = words("change.a_tie", kind=words.kind(kind)) if kind in TIES else words.kind(kind)
     name = str(entry["name"] or "")[:12]
     said = words("change.of_named" if name else "change.of", what=what, kind=thing, name=name)
+    several = sum(entry.get("counts", {}).get(kind, {}).values()) if entry["what"] in ("set", "undo", "redo") else 1
+    said = words("change.and_more", said=said, n=several) if several > 1 else said
     return said if entry["what"] != "undo" else said.removeprefix(what).strip()
 
 
