@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PAGES = {  # key and address: the module whose `show(screen)` draws it
     "account": "graph.views.account_page",
     "map": "graph.views.map_page",
+    "routes": "graph.views.routes_page",
     "centres": "graph.views.centres",
     "chains": "graph.views.chains",
     "data": "ingest.view",

@@ -128,7 +128,8 @@ def _told(one: Step, a: tuple[str, str], b: tuple[str, str]) -> dict[str, Any]:
     """One step: who passes us to whom, by which ties, how strong, how willing the passer is, and why we think so."""
     return {
         "from": a[0], "to": b[0], "from_name": a[1], "to_name": b[1], "tie": one.carrier.row["id"], "ties": one.ties,
-        "kind": one.carrier.kind, "strength": one.carrier.power, "chance": one.chance,
+        "kind": one.carrier.kind, "sort": one.carrier.row.get("kind"),
+        "strength": one.carrier.power, "chance": one.chance,
         "willingness": one.willing.value if one.willing else 1.0,
         "proposed": one.carrier.proposed, "factors": [factor.told() for factor in one.factors],
         "why": relation(one, a[1], b[1]),

@@ -29,8 +29,8 @@ def weakest(steps: Sequence[Step], names: Sequence[str]) -> Sentence:
     """Which step loses most, and what would help there."""
     i = min(range(len(steps)), key=lambda k: steps[k].chance)
     one = steps[i]
-    values = {"a": names[i], "b": names[i + 1], "chance": f"{one.chance:.0%}"}
     worst = min(one.factors, key=lambda factor: factor.value)
+    values = {"a": names[i], "b": names[i + 1], "chance": f"{one.chance:.0%}", "fact": worst.fact}
     return Sentence(f"route.weak.{worst.name}", values)
 
 
