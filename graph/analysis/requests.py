@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
+from graph.analysis.attribution import known
 from graph.analysis.people import each, people, standing, steps, today
 from graph.model.errors import BadValue
 from graph.model.network import Network
@@ -21,29 +22,29 @@ SMALL_SAMPLE = 15
 SPLITS = {"technique": ("technique",), "timing": ("timing",), "both": ("technique", "timing")}
 STEPS = ("promised", "consented", "met", "won")
 PROMISE_COLUMNS = [
-    "id", "referrer", "name", "account", "technique", "asked_on", "days", "overdue", "rep", "rep_name",
-    "promised_count", "promise_strength",
+    "id", "referrer", "name", "account", "person", "person_name", "technique", "asked_on", "days", "overdue", "rep",
+    "rep_name", "promised_count", "promise_strength",
 ]  # fmt: skip
 
 
 def promises(
     network: Network, as_of: date | None = None, who: str | None = None, revision: int | None = None
 ) -> Answer:
-    """Promised referrals without a name yet, oldest first; overdue after 30 days. `who` keeps one referrer's.
+    """Promised referrals that nobody consented to yet, oldest first; overdue after 30 days. `who` keeps one referrer's.
 
-    Figures: `outstanding` promises, `overdue` of them, `quantified` of them with a number, `places` promised in those.
+    `person` is whom they named: none as a rule, since a name may be kept only once that person consents. Figures:
+    `outstanding` promises, `overdue` of them, `quantified` of them with a number, `places` promised in those.
     """
     day = today(as_of)
     then = standing(network, day)
     open_ = then["Referral"][then["Referral"]["status"] == "promised"]
-    made = dict(each(then["MADE"], "to_id", "from_id"))
-    asked_by = dict(each(then["RECEIVED_BY"], "from_id", "to_id"))
-    reps = dict(each(then["Rep"], "id", "name"))
-    persons = people(then).set_index("id")
-    table = open_.assign(referrer=open_["id"].map(made), rep=open_["id"].map(asked_by))
-    table["name"] = table["referrer"].map(persons["name"])
-    table["account"] = table["referrer"].map(persons["account"])
-    table["rep_name"] = table["rep"].map(reps)
+    ends = {"referrer": ("MADE", "to_id", "from_id"), "person": ("ABOUT_PERSON", "from_id", "to_id"),
+            "rep": ("RECEIVED_BY", "from_id", "to_id")}  # fmt: skip
+    table = open_.assign(**{name: open_["id"].map(dict(each(then[tie], a, b))) for name, (tie, a, b) in ends.items()})
+    referrers = known(then, table["referrer"])
+    table["name"], table["account"] = referrers["name"].to_numpy(), referrers["account"].to_numpy()
+    table["person_name"] = known(then, table["person"])["name"].to_numpy()
+    table["rep_name"] = table["rep"].map(dict(each(then["Rep"], "id", "name")))
     table["days"] = (pd.Timestamp(day) - table["asked_on"]).dt.days.astype("Int64")
     table["overdue"] = (table["days"] > PROMISE_DAYS).fillna(False).astype(bool)
     rows = table.sort_values(["asked_on", "id"], ignore_index=True)[PROMISE_COLUMNS]

@@ -1,7 +1,7 @@
 """The people behind a figure of the Chains page: a click on a figure lists them, a click on a name leads to them.
 
-What is open stands in the address as `behind`: people, won, brought, broken, owed, `g.<generation>`, or
-`way.<technique>.<step>`.
+What is open stands in the address as `behind`: people, won, credit, reproduction, virality, broken, owed,
+`g.<generation>`, or `way.<technique>.<step>`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from graph.analysis.credit import sales_of
+from graph.analysis.settings import setting
 from graph.views.asked import ask
 from graph.views.figures import DASH, day, known, money, records, whole
 from graph.views.growth import FUNNEL, heading, table
@@ -21,6 +23,7 @@ from graph.views.picture import Part, part, picture
 if TYPE_CHECKING:
     from graph.views.screen import Screen
 
+Found = tuple[str, pd.DataFrame] | None
 SHOWN = 60
 OPEN = "behind"
 
@@ -33,10 +36,14 @@ def toggle(figure: str) -> None:
         st.query_params[OPEN] = figure
 
 
-def behind(screen: Screen, rows: pd.DataFrame, owed: pd.DataFrame, broken: list[str]) -> None:
+def behind(screen: Screen, rows: pd.DataFrame, owed: pd.DataFrame, broken: list[str], root: str) -> None:
     """The list that is open, if it is one of this chain's or of the ways of asking; `rows` are the chain's people."""
     figure, words = st.query_params.get(OPEN, ""), screen.words
-    found = _listed(screen, figure, rows, owed, broken)
+    if figure == "credit":
+        rule = str(setting(screen.network, "chains.credit"))
+        found: Found = (words("chains.figure.credit"), sales_of(screen.network, root, rule, screen.today))
+    else:
+        found = _listed(screen, figure, rows, owed, broken)
     if found is None:
         return
     title, people = found
@@ -50,9 +57,7 @@ def behind(screen: Screen, rows: pd.DataFrame, owed: pd.DataFrame, broken: list[
     picture(panel, key="chains.behind", on_pick=_pick)
 
 
-def _listed(
-    screen: Screen, figure: str, rows: pd.DataFrame, owed: pd.DataFrame, broken: list[str]
-) -> tuple[str, pd.DataFrame] | None:
+def _listed(screen: Screen, figure: str, rows: pd.DataFrame, owed: pd.DataFrame, broken: list[str]) -> Found:
     words = screen.words
     others = rows[rows["generation"] > 0]
     kind, _, rest = figure.partition(".")

@@ -14,6 +14,7 @@ from graph.views.behind import behind, toggle
 from graph.views.branches import branches
 from graph.views.chain_file import chain_csv
 from graph.views.chain_more import more, rule
+from graph.views.chain_value import credited, stands
 from graph.views.figures import DASH, day, decimal, known, money, records, whole
 from graph.views.links import addressed, how, nothing, open_map
 from graph.views.members import family, text
@@ -41,8 +42,8 @@ def show(screen: Screen) -> None:
     left, right = st.columns([896, 480], gap="small")
     with left:
         shape = ask(screen, "shape", who=root)
-        picture(growth.figures(_totals(screen, shape, owed)), key="chains.figures", on_pick=toggle)
-        behind(screen, rows, owed, shape["broken"])
+        picture(growth.figures(_totals(screen, root, shape, owed)), key="chains.figures", on_pick=toggle)
+        behind(screen, rows, owed, shape["broken"], root)
         _tree(screen, root, rows, owed, shape["broken"])
         _closer(screen, rows)
         picture(growth.promises(owed, words, today), key="chains.promises")
@@ -121,12 +122,13 @@ def _owed(screen: Screen, rows: pd.DataFrame) -> pd.DataFrame:
     return owed[owed["referrer"].isin(set(rows["id"]))]
 
 
-def _totals(screen: Screen, shape: dict[str, Any], owed: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
+def _totals(screen: Screen, root: str, shape: dict[str, Any], owed: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
     """The row of figures by key: label, value, remark."""
     words = screen.words
     shown = {
         "people": (whole(shape["people"]), words("chains.figure.people.more", n=shape["generations"])),
         "won": (whole(shape["won"]), money(words, shape["value"]) if shape["value"] else ""),
+        "credit": (money(words, credited(screen, root)), words("chains.figure.credit.more", rule=stands(screen))),
         "reproduction": _reproduction(words, shape),
         "virality": (decimal(shape["virality"]), shape["form"].say(words)),
         "broken": (whole(len(shape["broken"])), words("chains.figure.broken.more")),
@@ -178,7 +180,7 @@ def _closer(screen: Screen, rows: pd.DataFrame) -> None:
         told, lit, top = st.columns([5, 1.6, 1.6], vertical_alignment="center")
         with told:
             line = part("p", part("b", text(who["name"])), f" {text(who['account'])}", cls="s")
-            lines = (_brought(screen, who, rows), _brings(screen, chain))
+            lines = (_brought(screen, who, rows), _brings(screen, chain), _credited(screen, str(who["id"])))
             picture(line, *(part("p", said, cls="c2") for said in lines), key="chains.chosen")
         if lit.button(words("chains.to_map"), key="chains.to_map", width="stretch", type="primary"):
             open_map(screen, str(who["id"]))
@@ -205,6 +207,12 @@ def _brings(screen: Screen, chain: pd.Series) -> str:
     key = "chains.closer.brings" if chain["reach"] else "chains.closer.none"
     value = money(screen.words, chain["value_downstream"])
     return screen.words(key, n=whole(chain["reach"]), g=chain["depth"], won=whole(chain["won"]), value=value)
+
+
+def _credited(screen: Screen, who: str) -> str:
+    """What they are credited with, and under which rule."""
+    value = money(screen.words, credited(screen, who))
+    return screen.words("chains.closer.credit", value=value, rule=stands(screen))
 
 
 def _funnel(screen: Screen) -> None:

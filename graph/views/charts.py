@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from graph.model.vocab import VOCAB
-from graph.views.picture import Part, part, words_at
+from graph.text import Words
+from graph.views.picture import Part, drawing, part, words_at
 
 STEPS = VOCAB["referral_status"].order
 ATTITUDES = {"supporter": "sup", "neutral": "neu", "opponent": "opp"}
@@ -94,6 +96,44 @@ def interval(
     line = part("line", cls=f"l-{tone} {'w2' if sure else 'w1'}", x1=place[0], x2=place[2], y1=y, y2=y)
     point = part("circle", cls=f"{f'f-{tone}' if sure else 'f-card'} l-{tone} w2", cx=place[1], cy=y, r=5)
     return [line, *ends, point]
+
+
+def lorenz(points: Sequence[Sequence[float]], words: Words, side: float = 200) -> Part:
+    """Lorenz's curve in a square: how much of the value the smallest share of people brought, each 0…1.
+
+    The straight line is everybody alike; the more the curve sags, the fewer carry the whole.
+    """
+    left, top = 40.0, 8.0
+    foot = top + side
+
+    def spot(x: float, y: float) -> str:
+        return f"{left + side * x:.1f} {foot - side * y:.1f}"
+
+    curve = "L".join(spot(x, y) for x, y in points)
+    grid: list[Part] = []
+    for i in range(0, 101, 25):
+        x, y = left + side * i / 100, foot - side * i / 100
+        grid.append(part("line", cls="l-hair", x1=left, x2=left + side, y1=y, y2=y))
+        grid += [words_at(left - 6, y + 4, f"{i}%", "ink3", "end"), words_at(x, foot + 16, f"{i}%", "ink3", "middle")]
+    alike = part("path", cls="round l-rule w1", d=f"M{spot(0, 0)}L{spot(1, 1)}")
+    area = part("path", cls="f-ours zone", d=f"M{spot(0, 0)}L{curve}L{spot(1, 1)}z")
+    line = part("path", cls="round l-ours w2", d=f"M{curve}")
+    said = words_at(left + 8, top + 14, words("chains.more.lorenz.alike"), "ink3 halo-card")
+    under = words_at(left + side / 2, foot + 34, words("chains.more.lorenz.x"), "", "middle")
+    label = words("chains.more.lorenz.alt", share=f"{100 * half(points):.0f}%")
+    return drawing(*grid, area, alike, line, said, under, height=foot + 42, width=left + side + 16, label=label)
+
+
+def half(points: Sequence[Sequence[float]]) -> float:
+    """The share 0…1 of the value that the smaller half of the people brought, read off Lorenz's curve.
+
+    >>> half([(0.0, 0.0), (1.0, 1.0)]), half([(0.0, 0.0), (0.75, 0.0), (1.0, 1.0)])
+    (0.5, 0.0)
+    """
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if x1 >= 0.5:
+            return y0 + (y1 - y0) * (0.5 - x0) / (x1 - x0)
+    return 1.0
 
 
 def axis(marks: Iterable[tuple[str, str]], top: float, bottom: float, y: float = 12) -> list[Part]:

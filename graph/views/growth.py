@@ -90,8 +90,8 @@ def promises(rows: pd.DataFrame, words: Words, today: date) -> Part:
     if rows.empty:
         body: Part = part("p", words("chains.promises.none"), cls="c2")
     else:
-        keys = ("referrer", "technique", "asked_on", "days", "promised", "rep", "next")
-        heads = [(words(f"chains.promises.{key}"), "num" if key in ("days", "promised") else "") for key in keys]
+        keys = ("referrer", "whom", "technique", "asked_on", "days", "rep", "next")
+        heads = [(words(f"chains.promises.{key}"), "num" if key == "days" else "") for key in keys]
         body = table(title, heads, [_promise(row, words, today) for row in records(rows)])
     return part("div", heading(title, words("chains.promises.note")), body, cls="panel")
 
@@ -100,11 +100,20 @@ def _promise(row: Mapping[str, Any], words: Words, today: date) -> list[Part | s
     days = words("figure.days", n=whole(row["days"])) if known(row["days"]) else DASH
     late = part("span", days, cls="pill warn") if row["overdue"] else days
     return [
-        part("b", str(row["name"])), words.choice("referral_technique", str(row["technique"])),
-        day(words, row["asked_on"], today), late, whole(row["promised_count"]),
+        part("b", str(row["name"])), whom(row, words), words.choice("referral_technique", str(row["technique"])),
+        day(words, row["asked_on"], today), late,
         rep_mark(row["rep_name"]) if known(row["rep_name"]) else words("vocab.unknown"),
         words(f"chains.promises.next.{next_step(row)}"),
     ]  # fmt: skip
+
+
+def whom(row: Mapping[str, Any], words: Words) -> Part | str:
+    """Whom a promise names; else that nobody is named yet, with how many were promised where that is on record."""
+    if known(row["person_name"]):
+        return str(row["person_name"])
+    few = known(row["promised_count"])
+    said = words("chains.promises.several", n=whole(row["promised_count"])) if few else words("chains.nameless")
+    return part("span", said, cls="quiet")
 
 
 def next_step(row: Mapping[str, Any]) -> str:

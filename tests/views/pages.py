@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from streamlit.testing.v1 import AppTest
 
 from graph.model.network import Network
@@ -30,6 +32,6 @@ def page(name: str, network: Network, lang: str = "zh", patience: float = 20, **
 
 def said(at: AppTest) -> str:
     """Everything drawn by components and written by Streamlit, as text."""
-    drawn = [str(element.proto) for element in at.get("bidi_component")]
+    drawn = [str(json.loads(element.proto.json or "null")) for element in at.get("bidi_component")]
     told = [element.value for kind in ("markdown", "caption", "info", "warning", "error") for element in at.get(kind)]
     return "\n".join([*drawn, *map(str, told)])

@@ -9,7 +9,7 @@ from graph.analysis import chains as analysis
 from graph.analysis.techniques import techniques
 from graph.model.network import Network
 from graph.text import LANGUAGES, Words
-from graph.views import growth
+from graph.views import charts, growth
 from graph.views.branches import branches
 from graph.views.chain_file import chain_csv
 from graph.views.chain_more import LOOKS
@@ -109,8 +109,57 @@ def test_the_credit_rules_stand_side_by_side(lang: str) -> None:
     at = ok(page(CHAINS, TWO, lang, look="credit"))
     words, shown = Words(lang), at.dataframe(key="chains.more.credit").value
     assert shown.shape == (1, 7)
-    assert shown[words("chains.credit.rule.first")].tolist() == [money(words, 300.0)]
+    first = words("chains.credit.rule.first")
+    assert shown[words("chains.more.rule.ours", rule=first)].tolist() == [money(words, 300.0)]
+    assert words("chains.more.rule.stands", rule=first) in said(at)
     assert safe(words("chains.credit.information")) in said(at)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_rule_that_stands_says_whose_the_value_is(lang: str) -> None:
+    words, two = Words(lang), asked(("ana", "ben", "won", 300.0), ("cara", "ben", "met", None))
+    network = two + Network.of(Setting=[{"id": "chains.credit", "value": '"linear"'}])
+    at = ok(page(CHAINS, network, lang, look="concentration", who="ben"))
+    rule = words("chains.credit.rule.linear")
+    assert words("chains.figure.credit.more", rule=rule) in said(at)
+    assert money(words, 150.0) in said(at)
+    assert words("chains.more.rule.stands", rule=rule) in said(at)
+    shown = at.dataframe(key="chains.more.concentration.referrer").value
+    assert shown[words("chains.generations.value")].tolist() == [money(words, 150.0)] * 2
+    assert shown[words("chains.more.share")].tolist() == ["50%", "50%"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_credit_of_the_root_leads_to_the_sales(lang: str) -> None:
+    at = ok(page(CHAINS, TWO, lang, behind="credit"))
+    listed = next(str(one.proto) for one in at.get("bidi_component") if "behind:credit" in str(one.proto))
+    assert "BEN" in listed
+    assert "CARA" not in listed
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_reward_rule_is_tried(lang: str) -> None:
+    at = ok(page(CHAINS, TWO, lang, look="rewards"))
+    assert [one.value for one in at.metric] == [money(Words(lang), 500), "1", "0"]
+    at = ok(at.number_input(key="chains.rewards.levels").set_value(3).run())
+    assert len(at.error) == 1
+    assert safe(Words(lang)("guard.red.levels", levels=3, most=3)) in at.error[0].value
+    at = ok(at.number_input(key="chains.rewards.amount").set_value(0).run())
+    assert [one.value for one in at.info] == [Words(lang)("chains.rewards.nothing")]
+
+
+def test_the_curve_is_drawn_through_its_points() -> None:
+    drawn = str(charts.lorenz([(0.0, 0.0), (0.75, 0.0), (1.0, 1.0)], Words("en")))
+    assert "M40.0 208.0L190.0 208.0L240.0 8.0" in drawn
+    assert "the smaller half of the referrers brought 0% of the won value" in drawn
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "2 人，还没给名字"), ("en", "2, unnamed")])
+def test_a_promise_says_whom_it_names(lang: str, word: str) -> None:
+    row = {"person_name": None, "promised_count": 2}
+    assert word in str(growth.whom(row, Words(lang)))
+    assert Words(lang)("chains.nameless") in str(growth.whom({**row, "promised_count": None}, Words(lang)))
+    assert growth.whom({**row, "person_name": "Ben"}, Words(lang)) == "Ben"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
