@@ -1,39 +1,66 @@
-"""What is chosen on the map stands in the address as codes, so that a link means the same in every language."""
+"""What is chosen on the map stands in the address as codes, so that a link means the same in every language.
+
+The address wins when somebody comes by a link or goes back; coming from another page without one, what was chosen
+before holds again.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-SEVERAL = ("accounts", "regions", "roles", "attitudes", "kinds")
-ONE: Mapping[str, Any] = {"colour": "attitude", "measure": "influence", "least": 1}
+from graph.views.filters import ON_PEOPLE, ON_TIES
+
+FILTERS = (*ON_PEOPLE, *ON_TIES)
+SEVERAL = (*(name for name in FILTERS if name != "least"), "off", "cols")
+ONE: Mapping[str, Any] = {
+    "colour": "attitude", "measure": "influence", "least": 1, "steps": 2, "sectors": "account", "day": "", "before": "",
+    "sort": "",
+}  # fmt: skip
+GRACE_S = 1.5  # a press made while the browser has not yet heard of the newest address is no way back
 
 
 def read(options: Mapping[str, Sequence[Any]]) -> None:
-    """Before the widgets are drawn: where they hold nothing yet, what the address asks for, else the usual."""
+    """Before the widgets are drawn: take over what the address asks for, when it is news."""
+    state = st.session_state
+    asked = {name: str(st.query_params.get(name) or "") for name in (*SEVERAL, *ONE)}
+    told: dict[str, str] | None = state.get("map.told")
+    if "map.measure" not in state:
+        _adopt(asked if any(asked.values()) or told is None else told, options)
+    elif told is not None and asked != told and time.monotonic() - state["map.told_at"] > GRACE_S:
+        _adopt(asked, options)
+
+
+def _adopt(asked: Mapping[str, str], options: Mapping[str, Sequence[Any]]) -> None:
+    state = st.session_state
     for name in SEVERAL:
-        if f"map.{name}" not in st.session_state:
-            asked = str(st.query_params.get(name) or "").split(",")
-            st.session_state[f"map.{name}"] = [v for v in asked if v in options[name]]
+        allowed = set(options[name])
+        state[f"map.{name}"] = [v for v in asked[name].split(",") if v in allowed]
     for name, usual in ONE.items():
-        key = f"map.{name}"
-        if key not in st.session_state or st.session_state[key] not in options[name]:
-            one = str(st.query_params.get(name) or "")
-            found = {str(option): option for option in options[name]}
-            st.session_state[key] = found.get(one, usual)
+        found = {str(option): option for option in options[name]}
+        state[f"map.{name}"] = found.get(asked[name], usual)
+    for name in FILTERS:
+        state[f"map.on.{name}"] = name not in state["map.off"]
+
+
+def held() -> dict[str, str]:
+    """What the widgets hold, as the address says it; "" for what is as usual."""
+    state = st.session_state
+    said = {name: ",".join(state[f"map.{name}"]) for name in SEVERAL}
+    return said | {n: "" if state[f"map.{n}"] == usual else str(state[f"map.{n}"]) for n, usual in ONE.items()}
 
 
 def write() -> None:
-    """After they are drawn: the address says what they hold, and nothing of what is as usual."""
-    held = {name: ",".join(st.session_state[f"map.{name}"]) for name in SEVERAL}
-    held |= {
-        n: "" if st.session_state[f"map.{n}"] == usual else str(st.session_state[f"map.{n}"])
-        for n, usual in ONE.items()
-    }
-    for name, value in held.items():
-        if value and st.query_params.get(name) != value:
-            st.query_params[name] = value
-        elif not value and name in st.query_params:
-            del st.query_params[name]
+    """After the widgets are drawn: the address says what they hold, in one step back."""
+    told = held()
+    if told != st.session_state.get("map.told"):
+        st.session_state["map.told_at"] = time.monotonic()
+    st.session_state["map.told"] = told
+    before = st.query_params.to_dict()
+    now = {name: value for name, value in before.items() if name not in told}
+    now |= {name: value for name, value in told.items() if value}
+    if now != before:
+        st.query_params.from_dict(now)

@@ -73,7 +73,8 @@ def facts(network: Network, today: date) -> Facts:
     table["known"] = table["stage"].map(STAGES).fillna(0) > 0
     limit = table["level"].map(STALE_DAYS).fillna(STALE_DAYS_ELSE)
     table["stale"] = table["known"] & (table["days"] > limit)
-    return Facts(table, _ties(network, today), contacts, network["Account"].set_index("id"), _held(network["OWNS"], today))
+    accounts, owners = network["Account"].set_index("id"), _held(network["OWNS"], today)
+    return Facts(table, _ties(network, today), contacts, accounts, owners)
 
 
 def _roles(network: Network) -> pd.DataFrame:

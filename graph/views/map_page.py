@@ -27,6 +27,7 @@ CANVAS, CARD = "map.canvas", "map.card"
 
 def show(screen: Screen) -> None:
     """The page: title and tools, what to show, the map beside the card and the list."""
+    screen = controls.arrived(screen)
     remember(screen)
     choice, slot = controls.tools(screen, _title)
     choice = wanted(choice)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+COLUMNS = ("name", "account", "title", "attitude", "role", "contact", "region", "stage", "days", "centre_state")
+
 if TYPE_CHECKING:
     from graph.views.scene import Choice, Scene
     from graph.views.screen import Screen

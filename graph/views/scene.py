@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from graph.views import marked
 from graph.views.around import WAYS, distances, nearest
 from graph.views.circle import OTHERS, Circle, circle, grouped
 from graph.views.draw import Picture, circle_picture, whole_picture
@@ -27,11 +28,12 @@ WIDER = {MOST: 1.0, MORE: 1.8, ALL: 3.0}  # so many times the people on the ring
 
 @dataclass(frozen=True)
 class Choice:
-    """What the user asked to see; empty means all, and filters named in `off` are switched off. `who` asks for that person's circle of so many `steps`, in
-    `sectors` by account, region, group or rep.
+    """What the user asked to see; empty means all, and filters named in `off` are switched off.
 
-    At most `most` people are drawn; those of `also` in any case, those of `hidden` in none. `folded` are drawn as
-    one node each: an account (`account:<id>`, no members named) or any people (key and members).
+    `who` asks for that person's circle of so many `steps`, in `sectors` by account, region, group or rep. What changed
+    since the day `before` is marked. At most `most` people are drawn; those of `also` in any case, those of `hidden`
+    in none. `folded` are drawn as one node each: an account (`account:<id>`, no members named) or any people (key and
+    members).
     """
 
     accounts: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ class Choice:
     steps: int = 2
     sectors: str = "account"
     most: int = MOST
+    before: str = ""
     also: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     folded: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -84,9 +87,11 @@ def scene(screen: Screen, choice: Choice, *chosen: str) -> Scene:
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _scene(_screen: Screen, choice: Choice, key: Any) -> Scene:
     facts, score = _screen.facts, by_id(_screen.measure(choice.measure))
-    ties = chosen_ties(facts.ties, choice)
+    ties, changed = marked.compared(_screen, choice.before)
+    ties = chosen_ties(ties, choice)
     around = choice.who in facts.people.index
     drawn = (_around if around else _all)(_screen, facts, choice, ties, score)
+    marked.mark(drawn.picture, changed)
     if not choice.folded:
         return drawn
     return replace(drawn, picture=folded(drawn.picture, _groups(_screen, choice, drawn)))

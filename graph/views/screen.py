@@ -6,7 +6,7 @@ the user's hand when a colleague saves; all sessions of one process share the ta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -51,7 +51,9 @@ class Latest:
 
 @dataclass(frozen=True)
 class Screen:
-    """One page's view of the world. `place` tells stores apart in caches; `today` is what ages are counted to."""
+    """One page's view of the world. `place` tells stores apart in caches; `today` is what ages are counted to, and
+    the day the network stands on; `latest` is the screen of today where that is another day.
+    """
 
     store: GraphStore
     network: Network
@@ -60,6 +62,12 @@ class Screen:
     revision: int
     place: str
     today: date
+    latest: Screen | None = None
+
+    def at(self, day: date) -> Screen:
+        """The same as of an earlier day."""
+        now = self.latest or self
+        return replace(now, network=_then(now.network, day, now.key), today=day, latest=now)
 
     @property
     def key(self) -> tuple[str, str, int, str]:
@@ -132,6 +140,13 @@ def refresh() -> None:
 @st.cache_resource(show_spinner=False)
 def _latest(_store: GraphStore, viewer: Viewer, place: str) -> Latest:
     return Latest(_store, viewer)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _then(_network: Network, day: date, key: Any) -> Network:
+    from graph.analysis.changes import then
+
+    return then(_network, day)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

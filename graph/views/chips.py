@@ -1,0 +1,82 @@
+"""The stack of filters as chips: each can be switched off without being forgotten, and says what it leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from graph.views import shell
+from graph.views.address import FILTERS
+from graph.views.facts import Facts
+from graph.views.filters import ON_TIES, Step, stack
+
+if TYPE_CHECKING:
+    from graph.views.scene import Choice
+    from graph.views.screen import Screen
+
+NAMED = 2  # values a chip names; of more it says how many
+
+
+def say(screen: Screen, name: str, value: str) -> str:
+    """A value of a filter in words; an account or rep that is gone stands as its id."""
+    words = screen.words
+    if name in ("roles", "attitudes", "centres"):
+        return words.choice({"roles": "buying_role", "attitudes": "attitude", "centres": "centre_state"}[name], value)
+    if name == "kinds":
+        return words(f"map.line.{value}.short") if value.isupper() else words.choice("knows_kind", value)
+    if name in ("ages", "sources"):
+        return words(f"map.filter.{name}.{value}")
+    tables = {"accounts": screen.facts.accounts["name"], "reps": screen.network["Rep"].set_index("id")["name"]}
+    return str(tables[name].get(value, value)) if name in tables else value
+
+
+def show(screen: Screen, choice: Choice) -> None:
+    """A chip for each filter that asks for something: its box switches it, its cross forgets it."""
+    words = screen.words
+    for step in _stack(screen.facts, choice, screen.key):
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="xxsmall", width="content", key=f"map.chip.{step.name}"
+        ):
+            st.checkbox(_label(screen, choice, step), key=f"map.on.{step.name}", on_change=_switched)
+            st.button(
+                words("map.chip.remove", name=words(f"map.filter.{step.name}")), key=f"map.chip.{step.name}.x",
+                icon=":material/close:", type="tertiary", on_click=clear, args=(step.name,),
+            )  # fmt: skip
+
+
+def _label(screen: Screen, choice: Choice, step: Step) -> str:
+    words, name = screen.words, step.name
+    if name == "least":
+        values = str(choice.least)
+    else:
+        asked = getattr(choice, name)
+        values = words("map.chip.and").join(say(screen, name, v) for v in asked[:NAMED])
+        values = words("map.chip.more", values=values, n=len(asked)) if len(asked) > NAMED else values
+    said = words("map.chip", name=words(f"map.filter.{name}"), values=shell.safe(values))
+    if not step.on:
+        return said
+    return said + " " + words("map.chip.ties" if name in ON_TIES else "map.chip.people",
+                              left=f"{step.left:,}", of=f"{step.of:,}")  # fmt: skip
+
+
+def _switched() -> None:
+    st.session_state["map.off"] = [name for name in FILTERS if not st.session_state.get(f"map.on.{name}", True)]
+
+
+def clear(name: str) -> None:
+    """Forget that filter."""
+    st.session_state[f"map.{name}"] = 1 if name == "least" else []
+    st.session_state[f"map.on.{name}"] = True
+    _switched()
+
+
+def clear_all() -> None:
+    """Forget every filter."""
+    for name in FILTERS:
+        clear(name)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _stack(_facts: Facts, choice: Choice, key: Any) -> list[Step]:
+    return stack(_facts, choice)
