@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from graph.views import toolbar
 from graph.views.circles_strip import called
 from graph.views.links import addressed
-from graph.views.picture import heading
 from graph.views.shell import safe
 
 if TYPE_CHECKING:
@@ -23,9 +21,8 @@ ALL, PILLS, LISTED = "all", 7, 300
 
 
 def head(screen: Screen, table: pd.DataFrame, circles: Answer) -> tuple[str, str | None]:
-    """Title, which board, and which part of it: the column of the table and its value, None for everybody."""
+    """Which board, and which part of it: the column of the table and its value, None for everybody."""
     words = screen.words
-    toolbar.head(screen, lambda: heading(words, "centres"))
     which, parts = st.columns([2.6, 7.4], vertical_alignment="center")
     with which:
         kind = st.segmented_control(

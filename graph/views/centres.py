@@ -13,17 +13,18 @@ from graph.analysis.circles import everybody
 from graph.analysis.confidence import rank_confidence
 from graph.analysis.missing import ask_next
 from graph.analysis.proven import STATES, brought, states, stepped
-from graph.views import quadrant, ranking
+from graph.views import quadrant, ranking, toolbar
 from graph.views.asked import ask
 from graph.views.background import job, offered
 from graph.views.boards import board, head
+from graph.views.centre_more import more
 from graph.views.circles_strip import strip
 from graph.views.figures import day, known, money, records, share, whole
 from graph.views.league import league_table
 from graph.views.links import how, nothing
 from graph.views.measures import measures
 from graph.views.person import DOT, person
-from graph.views.picture import part, picture
+from graph.views.picture import heading, part, picture
 from graph.views.shell import safe
 from graph.views.weights import weights
 
@@ -38,12 +39,15 @@ READY = ["ready", "reasons", "why", "next_on"]
 
 def show(screen: Screen) -> None:
     """Choose a board, see who leads and what asking brought, look closer at one person, rank by other measures."""
-    table = standings(screen.network, screen.key, screen)
-    circles = ask(screen, "circles")
+    words = screen.words
+    toolbar.head(screen, lambda: heading(words, "centres"))
+    with st.spinner(words("centres.counting", people=whole(len(screen.network["Person"])))):
+        table = standings(screen.network, screen.key, screen)
+        circles = ask(screen, "circles")
     names, where = head(screen, table, circles)
     table = placed(table if where is None else table[table[names] == where])
     if table.empty:
-        nothing(screen, "centres", screen.words("centres.empty"))
+        nothing(screen, "centres", words("centres.empty"))
         return
     who = _chosen(table)
     left, middle, right = st.columns([592, 416, 352], gap="small")
@@ -55,6 +59,7 @@ def show(screen: Screen) -> None:
         person(screen, who, table, circles, _pick)
     _lists(screen, table)
     strip(screen, circles, lambda circle: board("circle", circle))
+    more(screen, _pick)
     _population(screen, table)
     weights(screen)
     measures(screen, where if names == "region" else None)

@@ -46,7 +46,7 @@ def person(screen: Screen, who: str, table: pd.DataFrame, circles: Answer, on_pi
         with st.expander(words("centres.state.title", state=_standing(screen, who, str(row["centre_state"])))):
             _state(screen, who, str(row["centre_state"]))
         with st.expander(words("centres.loss.head")):
-            loss_card(screen, who)
+            loss_card(screen, who, on_pick)
 
 
 def _title(screen: Screen, row: Mapping[str, Any]) -> Part:
