@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from graph.views import edit_many
 from graph.views.download import as_csv
 from graph.views.map_state import choose
 from graph.views.shell import safe
@@ -38,6 +39,8 @@ def show(screen: Screen, people: Sequence[str]) -> None:
             words("several.export"), lambda: _file(screen, people), "guanxi-people.csv", "text/csv",
             key="several.export", icon=":material/download:",
         )  # fmt: skip
+        if st.button(words("several.edit"), key="several.edit", icon=":material/table_edit:"):
+            edit_many.table(screen, people)
         if st.button(words("several.clear"), key="several.clear", icon=":material/close:", type="tertiary"):
             choose()
             st.rerun()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.views import search, undo
+from graph.views import saved, search, undo
 from graph.views.links import open_map
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def head(
     with st.container(horizontal=True, vertical_alignment="center", key="map.head"):
         with st.container(width="stretch"):
             title()
+        if editing:
+            saved.state(screen)
         with st.container(width=280, key="map.find"):
             search.box(screen, on_find or (lambda who: open_map(screen, who)))
         if editing:
