@@ -131,8 +131,8 @@ def _chart(screen: Screen, seen_case: Case, empty: tuple[Empty, ...], found: lis
     elif map_.chart.cut:
         names = "、".join(seen_case.people[w].name for w in map_.chart.cut if w in seen_case.people)
         note = part("p", words("account.cut", who=names), cls="c2 warn more")
-    if st.session_state.get("map.mode") == "edit":
-        st.caption(words("account.edit_hint"))
+    elif st.session_state.get("map.mode") == "edit":
+        note = part("p", words("account.edit_hint"), cls="c more")
     body = part("div", box, note, part("div", legend(seen_case, map_, empty, words), tools, cls="foot"), cls="canvas")
     picture(body, key="account.map", on_pick=_picked, on_drop=_dropped)
     if not seen_case.people and st.button(

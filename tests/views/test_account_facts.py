@@ -1,0 +1,286 @@
+"""What the power map says of an account: seats, weights, the support index, gaps and their order, and refusals."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from graph.model.network import Network
+from graph.store.access import everyone
+from graph.text import LANGUAGES, Words
+from graph.views import account_pick
+from graph.views.account_card import card, spoken
+from graph.views.account_draw import Look, drawn, seated
+from graph.views.account_edit import refusal, reparent
+from graph.views.account_facts import MOST, Case, Member, case
+from graph.views.account_gaps import empty_seats, gaps, light, whole
+from graph.views.account_list import by_level, rows, table
+from graph.views.account_plan import Box
+from graph.views.account_side import gap_list, head, said, trend
+from graph.views.account_strip import by_attitude, strip
+from graph.views.picture import part
+from graph.views.screen import Screen
+from tests.views.small import DAY, person
+
+ZH = Words("zh")
+
+
+def screen(network: Network, lang: str = "zh") -> Screen:
+    """A page on that network; nothing here reads the store."""
+    return Screen(None, network, Words(lang), everyone, 1, f"account-{id(network)}", DAY)  # type: ignore[arg-type]
+
+
+def firm(**more: Any) -> Network:
+    """An account of four: a head who decides, two below, one desk; one deal under evaluation; two of ours."""
+    jobs = {
+        "head": ("decision", "administration"),
+        "tech": ("management", "technical"),
+        "money": ("decision", "finance"),
+        "desk": ("operation", "finance"),
+    }
+    seats = {"head": ("decider", 0.5), "tech": ("evaluator", 0.3), "money": ("decider", 0.2), "desk": ("user", 0.0)}
+    attitudes = {"head": "neutral", "tech": "opponent", "desk": "supporter"}
+    tables: dict[str, Any] = {
+        "Person": [person(p, p.title(), title=f"{p} post") for p in jobs],
+        "Account": [{"id": "x", "name": "甲厂", "region": "华东", "industry": "港口"}, {"id": "y", "name": "乙厂"}],
+        "WORKS_AT": [
+            {"from_id": p, "to_id": "x", "level": lv, "function": f, "is_primary": "yes"} for p, (lv, f) in jobs.items()
+        ],
+        "Opportunity": [
+            {"id": "o", "name": "二期", "amount": 100.0, "purchase_stage": "evaluate_compare", "status": "open"},
+            {"id": "q", "name": "一期", "amount": 900.0, "status": "won"},
+        ],
+        "FOR_ACCOUNT": [{"from_id": "o", "to_id": "x"}, {"from_id": "q", "to_id": "x"}],
+        "STAKEHOLDER_IN": [
+            {"from_id": p, "to_id": "o", "buying_roles": [r], "w4": w, "attitude": attitudes.get(p, "unknown")}
+            for p, (r, w) in seats.items()
+        ],
+        "REPORTS_TO": [{"from_id": p, "to_id": b} for p, b in (("tech", "head"), ("money", "head"), ("desk", "money"))],
+        "INFLUENCES": [{"from_id": "tech", "to_id": "head", "strength": 3}],
+        "Rep": [{"id": "r", "name": "李沐阳", "tier": "field"}, {"id": "s", "name": "吴承泽"}],
+        "CONTACT": [
+            {"from_id": rep, "to_id": who, "relationship_stage": stage, "last_interaction_on": date(2026, month, 1)}
+            for rep, who, stage, month in (("r", "head", "acquaintance", 7), ("r", "desk", "alliance", 11),
+                                           ("s", "desk", "trust", 11))
+        ],
+    }  # fmt: skip
+    return Network.of(**{**tables, **more})
+
+
+def seen(network: Network | None = None, deal: str = "o") -> Case:
+    return case(screen(network or firm()), "x", deal)
+
+
+def test_accounts_stand_by_what_is_open_there() -> None:
+    table_ = account_pick.accounts(screen(firm()))
+    assert table_.index.tolist() == ["x", "y"]
+    assert table_.loc["x", ["amount", "people"]].tolist() == [100.0, 4]
+    assert list(account_pick.deals(screen(firm()), "x")) == ["o", "q"]
+
+
+def test_people_bring_their_part_in_the_deal() -> None:
+    head_, desk = (seen().people[w] for w in ("head", "desk"))
+    assert (head_.role, head_.weight, head_.level, head_.attitude) == ("decider", 0.5, "decision", "neutral")
+    assert [(k.name, k.stage, k.days, k.stale) for k in head_.reps] == [("李沐阳", 1, 144, True)]
+    assert [k.name for k in desk.reps] == ["李沐阳", "吴承泽"]
+    assert (desk.boss, desk.fresh, head_.fresh) == ("money", True, False)
+
+
+def test_the_support_index_and_what_it_may_still_become() -> None:
+    deal = seen().deal
+    assert deal is not None
+    assert (deal.support, deal.unknown) == (-0.3, 0.2)
+    assert by_attitude(seen()) == {"supporter": 0.0, "neutral": 0.5, "unknown": 0.2, "opponent": 0.3}
+    assert seen(deal="q").deal.support is None  # type: ignore[union-attr]
+    assert "−0.50 至 −0.10" in str(strip(seen(), part("b"), ZH))
+
+
+def test_a_department_with_people_above_and_below_has_an_empty_seat() -> None:
+    (seat,) = empty_seats(seen())
+    assert (seat.function, seat.level, seat.boss, seat.staff) == ("finance", "management", "money", ("desk",))
+    assert {s.id: s.boss for s in seated(seen(), [seat])}["desk"] == seat.id
+
+
+def test_a_role_nobody_holds_at_this_stage_is_an_empty_seat() -> None:
+    stakes = [{"from_id": "head", "to_id": "o", "buying_roles": ["decider"], "w4": 1.0}]
+    roles = [seat.role for seat in empty_seats(seen(firm(STAKEHOLDER_IN=stakes)))]
+    assert roles == ["evaluator", ""]
+
+
+def test_gaps_stand_by_weight_and_say_what_next() -> None:
+    case_ = seen()
+    found = gaps(case_, empty_seats(case_))
+    assert [(g.key, g.who, g.act) for g in found] == [
+        ("stale", "head", "person"), ("stranger", "tech", "routes"), ("stranger", "money", "routes"),
+        ("opponent", "tech", "lines"), ("middle_ask", "desk", "person"),
+    ]  # fmt: skip
+    assert found[0].values["n"] == 144
+    assert said(found[2], ZH)["weight"] == "占 20%"
+    text = str(gap_list(found, ZH, lit=False))
+    for words in ("head post很久没联系", "找引荐人", "问Desk", "看影响线", "约高层会面"):
+        assert words in text
+
+
+def test_whoever_must_not_be_approached_is_no_way_in() -> None:
+    people = [person(p, p.title(), contact_permission="do_not_contact" if p == "money" else "allowed")
+              for p in ("head", "tech", "money", "desk")]  # fmt: skip
+    case_ = seen(firm(Person=people))
+    (gap,) = [g for g in gaps(case_, ()) if g.who == "money"]
+    assert gap.act == ""
+    assert "勿联系" in str(gap_list([gap], ZH, lit=False))
+
+
+def _with(case_: Case, support: float, unknown: float, **attitudes: str) -> Case:
+    assert case_.deal is not None
+    people = {w: replace(m, attitude=attitudes.get(w, m.attitude)) for w, m in case_.people.items()}
+    return replace(case_, deal=replace(case_.deal, support=support, unknown=unknown), people=people)
+
+
+def test_the_light() -> None:
+    case_ = seen()
+    assert light(case_, []) == "red"
+    assert light(_with(case_, 0.2, 0.1), []) == "amber"
+    assert light(_with(case_, 0.7, 0.1), []) == "green"
+    assert light(_with(case_, 0.7, 0.3), []) == "amber"
+    assert light(_with(case_, 0.7, 0.1, head="opponent"), []) == "red"
+    assert light(_with(case_, 0.7, 0.1), gaps(case_, ())) == "amber"
+    assert light(replace(case_, deal=None), []) == "none"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_light_says_why(lang: str) -> None:
+    case_, words = seen(), Words(lang)
+    found = gaps(case_, ())
+    for lamp in ("red", "amber", "green", "none"):
+        assert words(f"account.light.{lamp}") in str(head(lamp, case_, found, words))
+    assert words.choice("purchase_stage", "purchase_commitment") in str(head("amber", case_, found, words))
+
+
+def test_how_complete_the_picture_is() -> None:
+    assert whole(seen(), empty_seats(seen())) == [("known", 2, 4), ("attitude", 3, 4), ("role", 4, 5), ("fresh", 1, 4)]
+
+
+def test_a_trend_needs_two_stages() -> None:
+    assert trend(seen(), ZH) == []
+    stakes = [
+        {"from_id": "head", "to_id": "o", "buying_roles": ["decider"], "w3": 1.0, "w4": 0.5, "attitude": "supporter"},
+        {"from_id": "tech", "to_id": "o", "w4": 0.5, "attitude": "opponent"},
+    ]
+    case_ = seen(firm(STAKEHOLDER_IN=stakes))
+    assert case_.deal is not None
+    assert case_.deal.trend == (("system_design", 1.0, 0.0), ("evaluate_compare", 0.0, 0.0))
+    assert "系统设计 +1.00" in str(trend(case_, ZH))
+
+
+def test_the_list_holds_everybody_by_level() -> None:
+    assert {level: [m.id for m in people] for level, people in by_level(seen()).items()} == {
+        "decision": ["head", "money"], "management": ["tech"], "operation": ["desk"],
+    }  # fmt: skip
+    assert table(seen(), ZH)["姓名"].tolist() == ["Head", "Money", "Tech", "Desk"]
+    assert table(seen(), Words("en"))["Reports to"].tolist() == ["", "Head", "Head", "Money"]
+    assert "影响 70%，认识 1 / 2" in str(rows(seen(), "", ZH))
+
+
+def test_an_account_without_deal_or_people_stands_all_the_same() -> None:
+    case_ = case(screen(firm()), "y", "")
+    assert (case_.people, case_.deal) == ({}, None)
+    assert drawn(case_, [], [], Look(), ZH).height > 100
+    assert "没有商机" in str(strip(case_, part("b"), ZH))
+    assert gaps(case_, ()) == []
+
+
+def test_one_person_alone() -> None:
+    network = Network.of(
+        Person=[person("a")], Account=[{"id": "x", "name": "甲"}], WORKS_AT=[{"from_id": "a", "to_id": "x"}]
+    )
+    case_ = case(screen(network), "x", "")
+    assert set(drawn(case_, [], [], Look(chosen="a"), ZH).chart.spots) == {"a"}
+
+
+def test_of_very_many_the_first_are_drawn_and_it_says_so() -> None:
+    people = [person(f"p{i:03d}") for i in range(MOST + 40)]
+    network = Network.of(
+        Person=people,
+        Account=[{"id": "x", "name": "甲"}],
+        WORKS_AT=[{"from_id": p["id"], "to_id": "x"} for p in people],
+    )
+    case_ = case(screen(network), "x", "")
+    assert (len(case_.people), case_.total) == (MOST, MOST + 40)
+
+
+def test_a_card_has_all_of_its_parts() -> None:
+    m = Member(
+        "a", "许牧", "码头公司经理", "management", "user", "supporter", ("initiator",), 0.13, seen().people["desk"].reps
+    )
+    text = dumps(card(m, Box(0, 0, 140, 80), ZH, most=0.26, chosen=True, movable=True))
+    for words in (
+        "许　牧",
+        "13%",
+        "码头公司经理",
+        "发起者",
+        "+1",
+        "f-sup",
+        '"grab": "a"',
+        '"aria-pressed": "true"',
+        "ring",
+    ):
+        assert words in text
+    told = "许牧，码头公司经理，管理层，支持者，发起者，占 13%，李沐阳认识，关系 4 级（共 4 级）"
+    assert spoken(m, ZH).startswith(told)
+    nobody = replace(m, reps=(), attitude="unknown", weight=None)
+    text = dumps(card(nobody, Box(0, 0, 140, 80), ZH, most=0.26))
+    assert "无人认识" in text
+    assert "f-card l-unk" in text
+    assert "grab" not in text
+
+
+@pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>", "长" * 300, "شركة الاتصالات", "a\u202eb"])
+def test_any_name_stays_a_name_on_its_card(name: str) -> None:
+    people = [person(p, name, title=name) for p in ("head", "tech", "money", "desk")]
+    map_ = drawn(seen(firm(Person=people)), [], [], Look(), ZH)
+    texts = [inside[0] for tag, _, inside in _every(list(map_.parts)) if tag == "text" and inside]
+    assert texts
+    assert all(isinstance(text, str) and len(text) < 40 for text in texts)
+
+
+def dumps(one: Any) -> str:
+    return json.dumps(one, ensure_ascii=False)
+
+
+def _every(parts: list[Any]) -> list[Any]:
+    """Every part, however deep."""
+    found = list(parts)
+    for one in found:
+        found.extend(inside for inside in one[2] if isinstance(inside, list))
+    return found
+
+
+def test_a_change_of_superior_is_one_command() -> None:
+    command = reparent(screen(firm()), "desk", "tech")
+    told = [(c.kind, (c.after or {}).get("from_id"), (c.after or {}).get("to_id"), (c.after or {}).get("until"),
+             (c.after or {}).get("since")) for c in command.changes]  # fmt: skip
+    assert told == [("REPORTS_TO", "desk", "money", DAY, None), ("REPORTS_TO", "desk", "tech", None, DAY)]
+
+
+def test_a_superior_of_old_is_taken_up_again() -> None:
+    ties = [{"from_id": "desk", "to_id": "money", "until": date(2026, 1, 1)}, {"from_id": "desk", "to_id": "tech"}]
+    command = reparent(screen(firm(REPORTS_TO=ties)), "desk", "money")
+    assert [((c.after or {})["to_id"], (c.after or {})["until"]) for c in command.changes] == [
+        ("tech", DAY),
+        ("money", None),
+    ]
+    (ended,) = reparent(screen(firm()), "desk", "").changes
+    assert (ended.after or {})["until"] == DAY
+
+
+@pytest.mark.parametrize(("who", "new", "said_"), [
+    ("head", "head", "自己"), ("head", "desk", "之下"), ("desk", "money", "已经汇报给"), ("desk", "gone", "移除"),
+    ("desk", "tech", ""),
+])  # fmt: skip
+def test_what_cannot_be_is_refused_in_words(who: str, new: str, said_: str) -> None:
+    told = refusal(screen(firm()), who, new)
+    assert (said_ in told) if said_ else told == ""
