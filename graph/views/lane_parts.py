@@ -100,7 +100,7 @@ def card(stop: Stop, words: Words, x: float, y: float, wide: float) -> Part:
         avatar(initial(stop.name), stop.attitude, stop.known, 25, 24, 15),
         words_at(50, 24, shortened(stop.name, wide - 58, 14), "card-name"),
         words_at(50, 42, shortened(stop.about, wide - 58)),
-        *role(stop.role, duty(stop, words), 10, foot, wide - 24 - _cover_width(stop, words)),
+        *role(stop.role, duty_in(stop, words, wide - 38 - _cover_width(stop, words)), 10, foot, wide),
         *_cover(stop, words, wide - 9, foot),
         pick=f"person:{stop.id}", aria_label=said, transform=f"translate({x:.1f} {y - CARD_H / 2:.1f})",
     )  # fmt: skip
@@ -109,6 +109,12 @@ def card(stop: Stop, words: Words, x: float, y: float, wide: float) -> Part:
 def duty(stop: Stop, words: Words) -> str:
     """Their part in the decision, in a word."""
     return words.choice("buying_role", stop.role or "unknown")
+
+
+def duty_in(stop: Stop, words: Words, room: float) -> str:
+    """The same where it fits whole; else the mark alone says it."""
+    said = duty(stop, words)
+    return said if width(said) <= room else ""
 
 
 def _cover_width(stop: Stop, words: Words) -> float:
@@ -201,14 +207,14 @@ def _portrait(stop: Stop, mid: float) -> Part:
 
 
 def facts(goal: Goal, x: float, wide: float) -> Block:
-    """What is known of the target, a line a fact."""
-    drawn = []
-    for i, (label, value, tone) in enumerate(goal.facts):
-        y = 16 + 27 * i
+    """What is known of the target, a line a fact; a long value stands on a line of its own."""
+    drawn, y = [], 16.0
+    for label, value, tone in goal.facts:
         drawn.append(words_at(x + 14, y, label, "s13"))
-        room = wide - 34 - width(label, 13)
-        drawn.append(words_at(x + wide - 14, y, shortened(value, room, 13), f"s13 strong {tone}", "end"))
-    return drawn, 27.0 * len(goal.facts)
+        y += 0 if width(label, 13) + width(value, 13) + 36 <= wide else 19
+        drawn.append(words_at(x + wide - 14, y, shortened(value, wide - 28, 13), f"s13 strong {tone}", "end"))
+        y += 27
+    return drawn, y - 16
 
 
 def at_least_one(goal: Goal, words: Words, mid: float) -> Block:

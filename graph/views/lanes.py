@@ -33,7 +33,7 @@ from graph.views.picture import Part, part, words_at
 
 FULL = 44.0  # px of a band at 100 %
 LANE, TOP, MIDDLE = 234.0, 18.0, 96.0
-GOAL_W, BEND, GAP = 156.0, 200.0, 18.0
+GOAL_W, BEND, GAP, EDGE = 156.0, 200.0, 18.0, 12.0
 PHONE, PAD, DROP = 340.0, 16.0, 92.0  # stacked: width, air, how long a step is
 WIDE, MID = 1040.0, 880.0
 
@@ -79,11 +79,12 @@ def _lane(lane: Lane, words: Words, top: float, to: float, places: list[tuple[fl
         x0, x1 = used[i][0] + used[i][1], used[i + 1][0]
         drawn += narrowing(*_outlines(x0, x1, y, left, left * leg.chance), leg)
         left *= leg.chance
-        labels += _label(leg, words, x0 + min(x1 - x0, BEND) / 2, y, min(x1 - x0, BEND) - 4)
+        room = min(x1 - x0 - (EDGE if x1 == to else 0), BEND)
+        labels += _label(leg, words, x0 + room / 2, y, room - 4)
     cards = [card(stop, words, x, y, w) for stop, (x, w) in zip(lane.stops, used, strict=False)]
-    lines = wrapped(lane.why, to - 32 - BUTTON_W - 50, 13)
-    base = top + 194 - 10 * (len(lines) - 1)
-    text = [words_at(32, base + 20 * i, line, "s13") for i, line in enumerate(lines)]
+    lines = wrapped(lane.why, to - 32 - BUTTON_W - 50, 13, most=3)
+    base = top + 195 - 9 * (len(lines) - 1)
+    text = [words_at(32, base + 18 * i, line, "s13") for i, line in enumerate(lines)]
     return [*drawn, *labels, *heading(lane, 32, top + 16, to - 260), *cards, *text,
             button(lane, words, to - 28 - BUTTON_W, top + 173)]  # fmt: skip
 

@@ -10,6 +10,7 @@ from graph.views import beside, controls, edit, people_list, several, shell, spo
 from graph.views.hands import hand_words, more
 from graph.views.legend import legend
 from graph.views.map.component import show_card, show_map
+from graph.views.links import go
 from graph.views.map_answers import answer, open_circle
 from graph.views.map_state import choose, clicked, gone_words, remember, wanted, write_address
 from graph.views.panel import person_card, tie_card
@@ -161,8 +162,10 @@ def _panel(screen: Screen, choice: Choice, drawn: Scene) -> None:
 def _person_acts(screen: Screen, who: str) -> None:
     words, state = screen.words, st.session_state
     name = shell.safe(str(screen.facts.people.at[who, "name"]))
+    if st.button(words("routes.who_can", who=name), key="map.routes", type="primary", width="stretch"):
+        go(screen, "routes", to=who)
     if state["map.circle"] != who and st.button(
-        words("map.open_circle", who=name), key="map.open_circle", type="primary", width="stretch"
+        words("map.open_circle", who=name), key="map.open_circle", width="stretch"
     ):
         open_circle(who)
 

@@ -16,7 +16,7 @@ from graph.views.charts import avatar
 from graph.views.circles_strip import called
 from graph.views.clash import CLASH, settle
 from graph.views.figures import day, known, money, records, share, whole
-from graph.views.links import open_map
+from graph.views.links import go, open_map
 from graph.views.loss_card import loss_card
 from graph.views.picture import Part, part, picture
 from graph.views.shell import attempt, safe
@@ -39,9 +39,13 @@ def person(screen: Screen, who: str, table: pd.DataFrame, circles: Answer, on_pi
             _title(screen, row), *_star(screen, who, row, circles), *_reasons(screen, who, row),
             *_now(screen, who, row), key="centres.about", on_pick=on_pick,
         )  # fmt: skip
-        if st.button(
-            words("centres.to_map", who=safe(row["name"])), key="centres.to_map", type="primary", width="stretch"
+        name, stranger = safe(row["name"]), not row["known"]
+        if stranger and st.button(
+            words("routes.who_can", who=name), key="centres.routes", type="primary", width="stretch"
         ):
+            go(screen, "routes", to=who)
+        if st.button(words("centres.to_map", who=name), key="centres.to_map", width="stretch",
+                     type="secondary" if stranger else "primary"):  # fmt: skip
             open_map(screen, who)
         with st.expander(words("centres.state.title", state=_standing(screen, who, str(row["centre_state"])))):
             _state(screen, who, str(row["centre_state"]))

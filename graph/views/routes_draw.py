@@ -40,7 +40,8 @@ def _lane(screen: Screen, row: dict[str, Any], picked: bool) -> Lane:
     weak = min(range(len(steps)), key=lambda i: steps[i]["chance"])
     legs = [Leg(one["chance"], lines(one, words), i == weak, one["proposed"]) for i, one in enumerate(steps)]
     note, chance = words("routes.n_steps", n=len(steps)), (row["probability"], row["low"], row["high"])
-    return Lane(row["rank"], title, note, tuple(stops), tuple(legs), *chance, row["why"].say(words), picked)  # fmt: skip
+    why = row["why"].say(words)
+    return Lane(row["rank"], title, note, tuple(stops), tuple(legs), *chance, why, picked)
 
 
 def stop(screen: Screen, who: str, name: str, *, ours: bool = False) -> Stop:

@@ -53,13 +53,13 @@ def ways_out(screen: Screen, asked: Choice, answer: Answer) -> None:
             st.session_state["map.mode"] = "edit"
             open_map(screen, asked.to)
     rows = others(screen, asked)
-    account = safe(str(screen.facts.person(asked.to)["account"]))
+    account = str(screen.facts.person(asked.to)["account"])
     if len(rows):
         head = part("h3", words("routes.others", account=account))
         body = part("div", head, *(_other(one) for one in records(rows)), cls="list asks")
         picture(body, key="routes.others", on_pick=lambda who: say(to=who))
     else:
-        st.caption(words("routes.no_others", account=account) if account else words("routes.no_account"))
+        st.caption(words("routes.no_others", account=safe(account)) if account else words("routes.no_account"))
 
 
 def _other(row: dict[str, str]) -> Part:
