@@ -9,8 +9,8 @@ import streamlit as st
 from graph.views import beside, controls, edit, people_list, several, shell, spots, take
 from graph.views.hands import hand_words, more
 from graph.views.legend import legend
-from graph.views.map.component import show_card, show_map
 from graph.views.links import go
+from graph.views.map.component import show_card, show_map
 from graph.views.map_answers import answer, open_circle
 from graph.views.map_state import choose, clicked, gone_words, remember, wanted, write_address
 from graph.views.panel import person_card, tie_card
