@@ -133,7 +133,8 @@ def shown_words(screen: Screen, choice: Choice, drawn: Scene) -> str:
     said = words("map.shown_circle" if choice.who else "map.shown", shown=f"{drawn.shown:,}",
                  all=f"{drawn.asked if choice.who else drawn.total:,}")  # fmt: skip
     if drawn.shown < drawn.asked:
-        said += words("map.shown_sectors" if choice.who else "map.shown_top", measure=words(f"metric.{choice.measure}.label"))
+        way = "map.shown_sectors" if choice.who else "map.shown_top"
+        said += words(way, measure=words(f"metric.{choice.measure}.label"))
     return said
 
 

@@ -32,6 +32,11 @@ def legend(picture: Picture, colour: str, measure: str, words: Words, *, route: 
             text = words(f"map.line.{kind}")
             said = f"{text} {drawn.count(kind)}" if kind == "PROPOSED" else text
             out.append({"mark": "line", "by": "kind", "value": kind, "text": said, **line(kind, 2, "supporter")})
+    for change in ("new", "lost", "changed"):
+        n = sum(picture.counts.get(f"change.{change}.{what}", 0) for what in ("people", "ties"))
+        if n:
+            text = f"{words(f'map.change.{change}')} {n}"
+            out.append({"mark": "change", "by": "change", "value": change, "text": text})
     if route:
         sample = {"tone": "ours", "width": 4, "arrow": False, "dash": False}
         out.append({"mark": "line", "text": words("map.legend_route"), **sample})

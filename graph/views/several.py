@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from graph.views import edit_many
-from graph.views import edit_many
 from graph.views.download import as_csv
 from graph.views.map_state import choose
 from graph.views.shell import safe
@@ -36,8 +35,6 @@ def show(screen: Screen, people: Sequence[str]) -> None:
         if st.button(words("several.fold"), key="several.fold", icon=":material/hub:"):
             fold(people)
     with st.container(horizontal=True):
-        if st.button(words("several.edit"), key="several.edit", icon=":material/table_edit:"):
-            edit_many.table(screen, people)
         st.download_button(
             words("several.export"), lambda: _file(screen, people), "guanxi-people.csv", "text/csv",
             key="several.export", icon=":material/download:",

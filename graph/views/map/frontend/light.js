@@ -17,8 +17,8 @@ function within(s, start, steps) {
 
 function spotted(s) {
   const { by, value } = s.spot;
-  if (by !== "kind") return new Set([...s.people.values()].filter((n) => n[by] === value).map((n) => n.id));
-  return new Set(s.edges.filter((e) => e.kind === value).flatMap((e) => [e.from, e.to]));
+  const ends = s.edges.filter((e) => e[by] === value).flatMap((e) => [e.from, e.to]);
+  return new Set([...[...s.people.values()].filter((n) => n[by] === value).map((n) => n.id), ...ends]);
 }
 
 /* Work out once, after any change, who is bright and how strong each tie stands out: 3 lit, 2 picked, 1 of the chosen, 0. */
@@ -32,9 +32,9 @@ function relight(s) {
   }
   s.bright = s.spot ? spotted(s) : s.lit.size ? new Set([...s.near, ...s.chosen]) : focused ? within(s, s.chosen, s.steps) : s.fade && some ? new Set([...s.chosen, ...s.near]) : null;
   for (const e of s.edges) {
-    const seen = !s.bright || (s.bright.has(e.from) && s.bright.has(e.to) && (!s.spot || s.spot.by !== "kind" || e.kind === s.spot.value));
+    const seen = !s.bright || (s.bright.has(e.from) && s.bright.has(e.to) && (!s.spot || e[s.spot.by] === undefined || e[s.spot.by] === s.spot.value));
     const back = s.spot || s.lit.size || focused ? !seen : s.fade && some && !e.level;
-    e.shade = e.level ? 1 : back ? 0.1 : focused || s.spot ? 0.9 : e.alpha ?? 1;
+    e.shade = e.level || (e.change && !back) ? 1 : back ? 0.1 : focused || s.spot ? 0.9 : e.alpha ?? 1;
   }
   s.version++;
   s.stale = true;

@@ -13,7 +13,8 @@ function trace(ctx, edge) {
 }
 
 const lineWidth = (edge, k, level) => ((level === 3 ? Math.max(4, edge.width) : edge.width) * (k < 0.7 && level < 3 ? 0.7 : 1) + (level === 2 ? 1.5 : 0)) / k;
-const lineTone = (edge, T, level) => (level > 1 ? T.ours : T[edge.tone] || T.tie);
+const CHANGED = { new: "sup", lost: "opp", changed: "warn-mark" };
+const lineTone = (edge, T, level) => (level > 1 ? T.ours : T[CHANGED[edge.change] || edge.tone] || T.tie);
 
 function drawLine(ctx, edge, s, k, level = 0) {
   const { b, m } = edge.course, T = s.T, width = lineWidth(edge, k, level), colour = lineTone(edge, T, level);
@@ -26,6 +27,23 @@ function drawLine(ctx, edge, s, k, level = 0) {
   ctx.stroke();
   ctx.setLineDash([]);
   if (edge.arrow) drawArrow(ctx, edge, m, b, k, colour);
+  if (edge.change) drawChange(ctx, edge.change, (edge.course.a.x + 2 * m.x + b.x) / 4, (edge.course.a.y + 2 * m.y + b.y) / 4, k, T);
+}
+
+/* What changed since another day: a small sign, plus, cross or triangle, in the colour of its line. */
+function drawChange(ctx, change, x, y, k, T) {
+  const r = 6.5 / k, d = 3 / k;
+  disc(ctx, x, y, r);
+  ctx.fillStyle = T.card;
+  ctx.fill();
+  ctx.lineWidth = 1.5 / k;
+  ctx.strokeStyle = T[CHANGED[change]];
+  ctx.stroke();
+  ctx.beginPath();
+  if (change === "new") { ctx.moveTo(x - d, y); ctx.lineTo(x + d, y); ctx.moveTo(x, y - d); ctx.lineTo(x, y + d); }
+  else if (change === "lost") { ctx.moveTo(x - d, y - d); ctx.lineTo(x + d, y + d); ctx.moveTo(x + d, y - d); ctx.lineTo(x - d, y + d); }
+  else { ctx.moveTo(x, y - d); ctx.lineTo(x + d, y + d); ctx.lineTo(x - d, y + d); ctx.closePath(); }
+  ctx.stroke();
 }
 
 function drawArrow(ctx, edge, from, to, k, colour) {
@@ -54,7 +72,7 @@ function drawLines(ctx, s, k, view) {
   const looks = new Map(), single = [];
   for (const edge of s.edges) {
     if (!edge.course || outside(edge, view) || (edge.under && !edge.level && edge.from !== s.hovered && edge.to !== s.hovered)) continue;
-    if (edge.level || edge.arrow) { single.push(edge); continue; }
+    if (edge.level || edge.arrow || edge.change) { single.push(edge); continue; }
     const look = `${edge.tone}|${edge.width}|${edge.dash}|${edge.shade}`;
     (looks.get(look) || looks.set(look, []).get(look)).push(edge);
   }
