@@ -14,7 +14,7 @@ from graph.model.kinds import KINDS, STORED, STORED_TIES, SYSTEM, Row, Tie
 if TYPE_CHECKING:
     from graph.model.network import Network
 
-What = Literal["add", "set", "tie", "remove", "merge", "dismiss", "import", "undo", "redo"]
+What = Literal["add", "set", "tie", "remove", "merge", "dismiss", "import", "undo", "redo", "export"]
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,15 @@ def _ties_of(network: Network, kind: str, id: str) -> list[Change]:
         for tie_id in table["id"][here]:
             found.append(Change(name, tie_id, network.row(name, tie_id), None))
     return found
+
+
+def taken(by: str, what: str, title: str, people: int, masked: bool) -> Command:
+    """Somebody took something along: `what` (page and form), its title, how many people, names masked or not.
+
+    It changes nothing: the journal tells it, the revision stays, undo and redo pass over it. Its source reads
+    "map.svg 41" or "map.html 41 masked".
+    """
+    return Command("export", by, summary=title, source=f"{what} {people}{' masked' if masked else ''}")
 
 
 def load(network: Network, by: str, source: str = "", summary: str = "") -> Command:

@@ -89,7 +89,7 @@ def newest(run: Run, limit: int) -> list[Entry]:
 def wanted(run: Run, change: str) -> Entry:
     """The entry that shall be taken back; NotFound, or Conflict when it is already."""
     found = one(run, change)
-    if found is None:
+    if found is None or found["what"] == "export":
         raise NotFound("error.not_found.change", id=change)
     if found["undone_by"]:
         raise Conflict("error.conflict.undone", kind="", id=change, current=None, rev=None)

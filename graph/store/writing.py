@@ -20,6 +20,8 @@ def execute(run: Run, command: Command, changes: Sequence[Change]) -> Receipt:
     again = journal.one(run, command.id)
     if again is not None:
         return Receipt(command.id, again["revision"], again["counts"])
+    if command.what == "export":
+        return told(run, command)
     state = locked(run, changes, command.id)
     compare(run, command, changes, state)
     if command.undoes and not run("write/journal_undone", id=command.undoes, by=command.id, token=command.id):
@@ -29,6 +31,13 @@ def execute(run: Run, command: Command, changes: Sequence[Change]) -> Receipt:
     counts = counted(changes)
     run("write/journal", entry=journal.entry(command, changes, revision, counts))
     return Receipt(command.id, revision, counts)
+
+
+def told(run: Run, command: Command) -> Receipt:
+    """Journal what changes nothing; the revision stays."""
+    revision = standing(run).revision
+    run("write/journal", entry=journal.entry(command, (), revision, {}))
+    return Receipt(command.id, revision)
 
 
 def locked(run: Run, changes: Iterable[Change], token: str) -> State:

@@ -15,7 +15,8 @@ from graph.views.growth import heading, table
 from graph.views.leaving import DEMO
 from graph.views.picture import Part, part, picture
 from graph.views.screen import refresh
-from graph.views.shell import safe, told
+from graph.views.shell import safe
+from graph.views.shell import told as refusal
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -70,6 +71,10 @@ def what_of(entry: dict[str, Any], words: Words) -> str:
 def about(entry: dict[str, Any], words: Words) -> str:
     """The name of what it is about; for an import its source and how much it brought."""
     source = str(entry.get("source") or "")
+    if entry["what"] == "export":
+        what, people, *masked = source.split(" ")
+        told = words("data.past.taken", title=entry["summary"], form=what.rpartition(".")[2].upper(), n=people)
+        return told + (words("data.past.masked") if masked else "")
     if source.startswith(DEMO):
         return words("data.past.demo", name=source.removeprefix(DEMO))
     return source or str(entry.get("name") or entry.get("summary") or "") or DASH
@@ -80,6 +85,8 @@ def _state(entry: dict[str, Any], words: Words) -> Part | str:
         return part("span", words("data.past.undone"), cls="c")
     if entry["what"] == "undo":
         return part("span", words("data.past.is_undo"), cls="c")
+    if entry["what"] == "export":
+        return ""
     said = words("data.past.undo.of", what=what_of(entry, words))
     return part("button", words("data.past.undo"), cls="link", pick=str(entry["id"]), type="button", aria_label=said)
 
@@ -112,4 +119,4 @@ def _trouble(screen: Screen) -> None:
     """Why something could not be taken back: mostly because somebody changed it since."""
     problem = st.session_state.pop(TROUBLE, None)
     if problem is not None:
-        st.error(told(problem, screen.words), icon=":material/warning:")
+        st.error(refusal(problem, screen.words), icon=":material/warning:")

@@ -4,7 +4,7 @@
 // return id         string  id of the entry
 // return at         string  when, ISO, UTC
 // return by         string  who
-// return what       string  add, set, tie, remove, import, undo or redo
+// return what       string  add, set, tie, remove, import, undo, redo or export
 // return kind       string  kind of what it is about; empty for several
 // return subject    string  its id; empty for several
 // return name       string  its name
@@ -20,5 +20,5 @@ WHERE c.revision > $above
 RETURN c.id AS id, c.at AS at, c.by AS by, c.what AS what, c.kind AS kind, c.subject AS subject, c.name AS name,
   c.summary AS summary, c.source AS source, c.revision AS revision, c.undoes AS undoes, c.undone_by AS undone_by,
   c.import AS import, c.counts AS counts
-ORDER BY revision DESC
+ORDER BY revision DESC, at DESC, id
 LIMIT $top

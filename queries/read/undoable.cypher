@@ -15,7 +15,7 @@
 // return import     int     number of an import of several transactions, else 0
 // return counts     string  JSON: rows by kind
 MATCH (c:Change {by: $by})
-WHERE c.undone_by = '' AND c.what <> 'undo'
+WHERE c.undone_by = '' AND NOT c.what IN ['undo', 'export']
 RETURN c.id AS id, c.at AS at, c.by AS by, c.what AS what, c.kind AS kind, c.subject AS subject, c.name AS name,
   c.summary AS summary, c.source AS source, c.revision AS revision, c.undoes AS undoes, c.undone_by AS undone_by,
   c.import AS import, c.counts AS counts

@@ -156,6 +156,20 @@ def test_the_history_says_who_did_what(known: GraphStore) -> None:
     assert known.history()[-1]["source"] == "ana.csv"
 
 
+def test_taking_along_is_told_and_changes_nothing(known: GraphStore) -> None:
+    done = known.apply(commands.edit(known.read(), "Person", "ana", {"title": "总经理"}, "me"))
+    known.undo("me")
+    now, before = known.revision(), known.read()
+    taken = known.apply(commands.taken("me", "map.html", "关系图", 2, masked=True))
+    assert (known.revision(), known.read()) == (now, before)
+    assert known.history(1)[0]["source"] == "map.html 2 masked"
+    assert (known.redoable("me") or {})["undoes"] == done.change
+    known.redo("me")
+    assert (known.undoable("me") or {})["what"] == "redo"
+    with pytest.raises(NotFound):
+        known.undo("me", taken.change)
+
+
 def test_only_what_changed_is_read_and_gives_the_whole(known: GraphStore) -> None:
     old = known.read()
     known.apply(commands.edit(old, "Person", "ana", {"title": "总经理"}, "me"))
