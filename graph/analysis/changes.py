@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence, Term
@@ -24,6 +25,7 @@ SORTS = (NEW, LOST, CHANGED)
 TIES = ("KNOWS", "REPORTS_TO", "INFLUENCES", "REFERRED", "CONTACT", "WORKS_AT")
 COLUMNS = ("id", "name", "kind", "change", "from_id", "to_id", "on", "why")
 MONTHS = 36
+Told = tuple[Any, ...]  # a row, by COLUMNS
 
 
 def then(network: Network, day: date) -> Network:
@@ -64,8 +66,9 @@ def changes(network: Network, before: date, as_of: date | None = None) -> Answer
     before, day = min(before, day), max(before, day)
     old, new = then(network, before), then(network, day)
     names = {**_names(network, "Person"), **_names(network, "Rep"), **_names(network, "Account")}
-    tables = [_people(old, new, names), *(_ties(old, new, kind, before, names) for kind in TIES)]
-    rows = pd.concat([t for t in tables if len(t)], ignore_index=True) if any(map(len, tables)) else _none()
+    told = [*_people(old, new, names), *(row for kind in TIES for row in _ties(old, new, kind, before, names))]
+    rows = pd.DataFrame(told, columns=list(COLUMNS), dtype=object)
+    rows["on"] = pd.to_datetime(rows["on"])
     return Answer(
         "changes", {"before": before, "as_of": day}, _population(new, day), rows, about="changes.about",
         notes=[] if len(rows) else [Sentence("changes.none", {"before": before, "day": day})],
@@ -83,34 +86,31 @@ def _population(network: Network, day: date) -> dict[str, Any]:
             "ties": sum(len(network[kind]) for kind in TIES if kind != "REFERRED")}  # fmt: skip
 
 
-def _none() -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
-
-
 def _names(network: Network, kind: str) -> dict[str, str]:
     return dict(zip(network[kind]["id"], network[kind]["name"], strict=True))
 
 
-def _people(old: Network, new: Network, names: dict[str, str]) -> pd.DataFrame:
-    """People written down, gone, without a post, or with another employer, title or level than before."""
-    was, now = (people(one).set_index("id")[["account_id", "title"]] for one in (old, new))
-    both = was.join(now, how="outer", lsuffix="_was", rsuffix="_now")
-    had, has = both["account_id_was"].notna(), both["account_id_now"].notna()
-    there, here = both.index.isin(was.index), both.index.isin(now.index)
-    change = pd.Series("", both.index, dtype=object)
-    change[had & has & (both["account_id_was"] != both["account_id_now"])] = CHANGED
-    change[~had & has] = NEW
-    change[had & ~has] = LOST
-    change[here & ~there], change[there & ~here] = NEW, LOST
-    found = both[change != ""].assign(change=change).reset_index()
+def _people(old: Network, new: Network, names: dict[str, str]) -> list[Told]:
+    """People written down, gone, without a post, or with another employer than before."""
+    was, now = (_employers(one) for one in (old, new))
+    ids = was.index.union(now.index)
+    one, other = (table.reindex(ids).fillna("").to_numpy(dtype=object) for table in (was, now))
+    there, here = ids.isin(was.index), ids.isin(now.index)
+    fresh, gone = (here & ~there) | (there & here & (one == "") & (other != "")), there & (other == "") & (one != "")
+    gone |= there & ~here
+    change = np.select([fresh, gone, (one != other) & here & there], [NEW, LOST, CHANGED], "")
+    found = np.flatnonzero(change != "")
+    rows = zip(ids[found], change[found].tolist(), one[found], other[found], strict=True)
     return _sorted([
-        (id, names.get(id, id), "Person", what, None, None, pd.NaT, _why(what, _text(one), _text(other), names))
-        for id, one, other, what in each(found, "id", "account_id_was", "account_id_now", "change")
+        (id, names.get(id, id), "Person", what, None, None, pd.NaT, _why(what, before, after, names))
+        for id, what, before, after in rows
     ])  # fmt: skip
 
 
-def _text(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
+def _employers(network: Network) -> pd.Series:
+    """Each person's main account by id, "" for none."""
+    table = people(network).set_index("id")["account_id"].astype(object)
+    return table.where(table.notna(), "")
 
 
 def _why(change: str, was: str, now: str, names: dict[str, str]) -> Sentence:
@@ -124,7 +124,7 @@ def _why(change: str, was: str, now: str, names: dict[str, str]) -> Sentence:
     return Sentence(f"changes.person.{change}", {})
 
 
-def _ties(old: Network, new: Network, kind: str, before: date, names: dict[str, str]) -> pd.DataFrame:
+def _ties(old: Network, new: Network, kind: str, before: date, names: dict[str, str]) -> list[Told]:
     """Ties of that kind that are there on one of the days only, or were taken a step on or written anew between."""
     was, now = (_table(one, kind).set_index("id") for one in (old, new))
     fresh, gone = now[~now.index.isin(was.index)], was[~was.index.isin(now.index)]
@@ -132,7 +132,7 @@ def _ties(old: Network, new: Network, kind: str, before: date, names: dict[str, 
     stood = was.loc[shared.index]
     stepped = shared["status"].astype(object) != stood["status"].astype(object)
     moved = stepped if kind == "REFERRED" else _edited(shared, before)
-    out = []
+    out: list[Told] = []
     for table, change in ((fresh, NEW), (gone, LOST), (shared[moved], CHANGED)):
         days = table["until" if change == LOST else "since"]
         rows = table.assign(day=days, was=stood["status"].reindex(table.index)).reset_index()
@@ -165,7 +165,6 @@ def _edited(ties: pd.DataFrame, before: date) -> pd.Series:
     return (ties["updated_at"] >= moment) & (ties["created_at"] < moment)
 
 
-def _sorted(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
-    order = table["change"].map({change: i for i, change in enumerate(SORTS)})
-    return table.assign(order=order).sort_values(["order", "name", "id"]).drop(columns="order")
+def _sorted(rows: list[Told]) -> list[Told]:
+    """New before lost before changed; by name, then id."""
+    return sorted(rows, key=lambda row: (SORTS.index(row[3]), row[1], row[0]))
