@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 import pytest
@@ -27,11 +28,12 @@ from graph.views.screen import Screen
 from tests.views.small import DAY, person
 
 ZH = Words("zh")
+PLACES = count()  # nothing cached for one network may answer for another
 
 
 def screen(network: Network, lang: str = "zh") -> Screen:
     """A page on that network; nothing here reads the store."""
-    return Screen(None, network, Words(lang), everyone, 1, f"account-{id(network)}", DAY)  # type: ignore[arg-type]
+    return Screen(None, network, Words(lang), everyone, 1, f"account-{next(PLACES)}", DAY)  # type: ignore[arg-type]
 
 
 def firm(**more: Any) -> Network:
