@@ -13,6 +13,7 @@ from graph.views import form
 from graph.views.clash import CLASH, settle
 from graph.views.facts import ROLES
 from graph.views.saving import at_once
+from graph.views.shell import safe
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -66,9 +67,16 @@ def _field(screen: Screen, kind: str, name: str, row: Row, page: str) -> None:
     options = [*(v for v in f.allowed if v != UNKNOWN), UNKNOWN]
     now = first_role(row[name]) if f.type == "choices" else row[name]
     st.selectbox(
-        form.label(f, words, kind), options, index=options.index(now), key=key, args=(screen, kind, name, row, key),
-        format_func=lambda v: words.choice(f.vocab, v), on_change=_changed,
+        _label(screen, kind, name, row), options, index=options.index(now), key=key,
+        format_func=lambda v: words.choice(f.vocab, v), on_change=_changed, args=(screen, kind, name, row, key),
     )  # fmt: skip
+
+
+def _label(screen: Screen, kind: str, name: str, row: Row) -> str:
+    """The field's name; of a seat also the deal it is in."""
+    named = form.label(KINDS[kind].field[name], screen.words, kind)
+    deal = screen.network.row("Opportunity", row["to_id"]) if kind == "STAKEHOLDER_IN" else None
+    return f"{named} · {safe(str(deal['name'])[:8])}" if deal else named
 
 
 def first_role(roles: tuple[str, ...]) -> str:

@@ -61,18 +61,18 @@ def _line(screen: Screen, row: Any, who: str, key: str) -> None:
     words = screen.words
     other, name = ("to_id", "to_name") if row["from_id"] == who else ("from_id", "from_name")
     why = str(row["why"].say(words))
-    with st.container(
-        key=f"{key}.proposed.{row[other]}", horizontal=True, vertical_alignment="center", gap="small"
-    ):  # fmt: skip
-        with st.container(width="stretch", gap=None):
-            st.markdown(f"**{safe(str(row[name]))}** {safe(why)}")
-            st.caption(_sure(screen, row))
-        if st.button(words("proposed.yes"), key=f"{key}.yes.{row[other]}", icon=":material/check:"):
-            user = screen.viewer.user
-            noted = words("proposed.note", why=why)
-            attempt(words, lambda: screen.apply(confirmed(screen.network, row, user, screen.today, noted)))
-        with st.popover(words("proposed.no"), icon=":material/close:"):
-            _dismiss(screen, row, f"{key}.no.{row[other]}")
+    with st.container(key=f"{key}.proposed.{row[other]}", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(width="stretch"):
+                st.markdown(f"**{safe(str(row[name]))}**")
+            if st.button(words("proposed.yes"), key=f"{key}.yes.{row[other]}", icon=":material/check:"):
+                user = screen.viewer.user
+                noted = words("proposed.note", why=why)
+                attempt(words, lambda: screen.apply(confirmed(screen.network, row, user, screen.today, noted)))
+            with st.popover(words("proposed.no"), icon=":material/close:"):
+                _dismiss(screen, row, f"{key}.no.{row[other]}")
+        st.markdown(safe(why))
+        st.caption(_sure(screen, row))
 
 
 def _sure(screen: Screen, row: Any) -> str:
