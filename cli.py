@@ -14,12 +14,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from graph.model.errors import BadFile, BadValue
+from graph.model.errors import BadFile, BadValue, Unsupported
 from graph.text import LANGUAGES, Words
 from graph.text.help import Door, misuse
 from graph.text.verbs import Verbs, argument, language, option
@@ -349,6 +350,25 @@ def doctor(desk: Desk) -> Reply:
 
     with desk.store() as store:
         return health(store.about(), findings(store.read(desk.viewer)), desk.words)
+
+
+@verb(
+    "bench",
+    option("--size", type=click.Choice(["XS", "S", "M", "L"]), default="M"),
+    option("--row", "N", type=COUNT, multiple=True),
+    *FORM,
+)
+def bench(desk: Desk, size: str, row: tuple[int, ...]) -> Reply:
+    """Our engine beside its peers in one run; a row is told as soon as it is done."""
+    if not Path(__file__).with_name("bench").is_dir():
+        raise Unsupported("error.unsupported.bench")
+    sys.path.insert(0, str(Path(__file__).parent))
+    engine = import_module("bench.engine")
+    rows = []
+    for one in engine.measured(size, set(row) or None):
+        click.echo(engine.line(one), err=True)
+        rows.append(one)
+    return Reply({"question": "bench", "settings": {"size": size, "row": row}, "rows": rows}, rows)
 
 
 def demo_store(desk: Desk, name: str) -> str:

@@ -12,7 +12,7 @@ from graph.text.verbs import language
 
 BUILT = (
     "app demo import template mapping export history undo redo find show add set tie remove merge rank centres chains "
-    "cover route ask doctor"
+    "cover route ask doctor bench"
 ).split()
 HEAVY = ("pandas", "numpy", "networkx", "neo4j", "streamlit", "openpyxl", "pypinyin", "rich")
 
