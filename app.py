@@ -26,6 +26,7 @@ PAGES = {  # key and address: the module whose `show(screen)` draws it
     "routes": "graph.views.routes_page",
     "centres": "graph.views.centres",
     "chains": "graph.views.chains",
+    "overview": "graph.views.overview_page",
     "data": "ingest.view",
 }
 FIRST = "map"
