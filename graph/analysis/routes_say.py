@@ -16,12 +16,12 @@ def reason(ways: Ways, steps: Sequence[Step], names: Sequence[str], unknown: Tol
     """What to do along a route; `names` are those of its places, `unknown` the fact that would change it most."""
     if len(steps) == 1:
         first = Sentence("route.say.direct", {"a": names[0], "b": names[1]})
-    else:
-        stance = Term(f"route.stance.{ways.told.get(str(ways.net.ids[steps[1].a]), 'unknown')}")
-        key = "route.say.ask" if len(steps) == 2 else "route.say.on"
-        first = Sentence(key, {
-            "a": names[0], "b": names[1], "c": names[2], "stance": stance, "how": joined(steps[1]), "to": names[-1],
-        })  # fmt: skip
+        return Sentence("route.two", {"one": first, "other": unknown["why"]}) if unknown else first
+    stance = Term(f"route.stance.{ways.told.get(str(ways.net.ids[steps[1].a]), 'unknown')}")
+    key = "route.say.ask" if len(steps) == 2 else "route.say.on"
+    first = Sentence(key, {
+        "a": names[0], "b": names[1], "c": names[2], "stance": stance, "how": joined(steps[1]), "to": names[-1],
+    })  # fmt: skip
     return Sentence("route.two", {"one": first, "other": unknown["why"] if unknown else weakest(steps, names)})
 
 

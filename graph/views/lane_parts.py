@@ -234,7 +234,7 @@ def wrapped(text: str, room: float, size: float, most: int = 2) -> list[str]:
     """
     lines, line = [], ""
     for piece in _pieces(text):
-        if line and width((line + piece).rstrip(), size) > room:
+        if line and _long((line + piece).rstrip(), size) > room:
             lines.append(line)
             line = piece.lstrip()
         else:
@@ -243,6 +243,11 @@ def wrapped(text: str, room: float, size: float, most: int = 2) -> list[str]:
     if len(lines) <= most:
         return [one.rstrip() for one in lines]
     return [*(one.rstrip() for one in lines[: most - 1]), shortened("".join(lines[most - 1 :]), room, size)]
+
+
+def _long(text: str, size: float) -> float:
+    """About how long a running line is: Latin letters take less in a sentence than in a name."""
+    return width(text, size) - sum(one.isascii() for one in text) * size * 0.06
 
 
 def _pieces(text: str) -> list[str]:

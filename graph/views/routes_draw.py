@@ -37,9 +37,12 @@ def _lane(screen: Screen, row: dict[str, Any], picked: bool) -> Lane:
     stops = [stop(screen, one["from"], ours=i == 0, name=one["from_name"]) for i, one in enumerate(steps)]
     by = words("answer.and").join(one.name for one in stops[1:])
     title = words("routes.by", who=by) if by else words("routes.direct", who=stops[0].name)
-    weak = min(range(len(steps)), key=lambda i: steps[i]["chance"])
+    weak = min(range(len(steps)), key=lambda i: steps[i]["chance"]) if len(steps) > 1 else None
     legs = [Leg(one["chance"], lines(one, words), i == weak, one["proposed"]) for i, one in enumerate(steps)]
-    note, chance = words("routes.n_steps", n=len(steps)), (row["probability"], row["low"], row["high"])
+    note, chance = (
+        words("routes.n_steps" if len(steps) > 1 else "routes.one_step", n=len(steps)),
+        (row["probability"], row["low"], row["high"]),
+    )
     why = row["why"].say(words)
     return Lane(row["rank"], title, note, tuple(stops), tuple(legs), *chance, why, picked)
 
@@ -83,7 +86,9 @@ def goal(screen: Screen, who: str, answer: Answer, count: int) -> Goal:
     words, p = screen.words, screen.facts.person(who)
     permission = p["contact_permission"]
     limits = (words.choice("contact_permission", permission), "" if permission == UNKNOWN else "warn")
-    if permission == "allowed":
+    if permission == "ask_referrer_first":
+        limits = (words("routes.fact.via"), "warn")
+    elif permission == "allowed":
         limits = (words("routes.fact.none"), "t-sup")
     tone = TONES.get(p["attitude"], "t-unk")
     contact = (p["rep"], "t-ours") if p["known"] else (words("routes.fact.nobody"), "warn")

@@ -37,7 +37,22 @@ def none(screen: Screen, asked: Choice, answer: Answer) -> None:
 
 
 def ways_out(screen: Screen, asked: Choice, answer: Answer) -> None:
-    """Other questions, other people of the firm, and the map with its editing on."""
+    """Other questions, where they could help, and other people of the firm."""
+    words = screen.words
+    if not any(note.key == "route.note.barred" for note in answer.notes):
+        _questions(screen, asked, answer)
+    rows = others(screen, asked)
+    account = str(screen.facts.person(asked.to)["account"])
+    if len(rows):
+        head = part("h3", words("routes.others", account=account))
+        body = part("div", head, *(_other(one) for one in records(rows)), cls="list asks")
+        picture(body, key="routes.others", on_pick=lambda who: say(to=who))
+    else:
+        st.caption(words("routes.no_others", account=safe(account)) if account else words("routes.no_account"))
+
+
+def _questions(screen: Screen, asked: Choice, answer: Answer) -> None:
+    """The same question asked more freely, and the map with its editing on."""
     words = screen.words
     with st.container(horizontal=True, key="routes.out"):
         if asked.steps < MOST_STEPS:
@@ -52,14 +67,6 @@ def ways_out(screen: Screen, asked: Choice, answer: Answer) -> None:
         if st.button(words("routes.add_tie"), key="routes.add_tie", icon=":material/add_link:"):
             st.session_state["map.mode"] = "edit"
             open_map(screen, asked.to)
-    rows = others(screen, asked)
-    account = str(screen.facts.person(asked.to)["account"])
-    if len(rows):
-        head = part("h3", words("routes.others", account=account))
-        body = part("div", head, *(_other(one) for one in records(rows)), cls="list asks")
-        picture(body, key="routes.others", on_pick=lambda who: say(to=who))
-    else:
-        st.caption(words("routes.no_others", account=safe(account)) if account else words("routes.no_account"))
 
 
 def _other(row: dict[str, str]) -> Part:

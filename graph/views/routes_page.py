@@ -14,7 +14,7 @@ from graph.views.figures import records
 from graph.views.lanes import drawings
 from graph.views.links import nothing, open_map
 from graph.views.picture import part, picture
-from graph.views.routes_pick import Choice, address, choice, say
+from graph.views.routes_pick import Choice, address, choice, say, target
 from graph.views.shell import safe
 
 if TYPE_CHECKING:
@@ -55,10 +55,9 @@ def show(screen: Screen) -> None:
 
 
 def _title(screen: Screen) -> None:
-    words, to = screen.words, address()[0]
-    note = None
-    if to in screen.facts.people.index:
-        p = screen.facts.person(to)
+    words, note = screen.words, None
+    if len(screen.facts.people):
+        p = screen.facts.person(target(screen))
         who = " · ".join(filter(None, (p["name"], p["title"])))
         note = part("span", words("routes.who_can", who=who), cls="s quiet")
     picture(part("div", part("h1", words("page.routes")), note, cls="row"), key="routes.title")

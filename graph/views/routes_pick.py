@@ -59,7 +59,7 @@ def say(**told: str) -> None:
 
 def choice(screen: Screen) -> Choice:
     """The row of selectors; what the address says, they show."""
-    words, to = screen.words, _target(screen)
+    words, to = screen.words, target(screen)
     with st.container(horizontal=True, vertical_alignment="center", key="routes.bar"):
         options = targets(screen, to)
         people = screen.facts.people
@@ -95,7 +95,7 @@ def _switch(label: str, name: str, value: str) -> bool:
     return st.toggle(label, key=key, on_change=lambda: say(**{name: value if st.session_state[key] else ""}))
 
 
-def _target(screen: Screen) -> str:
+def target(screen: Screen) -> str:
     """Whom the address names, else whoever is chosen on the map, else the first decider none of ours knows."""
     people = screen.facts.people.index
     asked = (address()[0], str(st.session_state.get("map.who", "")), *_deciders(screen.facts.people, screen.key)[:1])
