@@ -24,21 +24,39 @@ STATE, MOST, LISTED, HEIGHT = "edit.many", 500, 12, 420
 
 def table(screen: Screen, ids: Iterable[str]) -> None:
     """Open the table for these people, at most MOST of them; what is typed stays until it is saved or discarded."""
-    words, wanted = screen.words, list(dict.fromkeys(ids))
-    turn = st.session_state.get("edit.many.turn", 0) + 1
-    st.session_state["edit.many.turn"] = turn
-    st.session_state[STATE] = {"base": sheet.base(screen.network, wanted[:MOST]), "clash": None, "turn": turn}
+    n = begin(screen, ids)
 
-    @st.dialog(words("many.title", n=min(len(wanted), MOST)), width="large", dismissible=False)
+    @st.dialog(screen.words("many.title", n=min(n, MOST)), width="large", dismissible=False)
     def body() -> None:
-        if len(wanted) > MOST:
-            st.warning(words("many.too_many", most=MOST, n=len(wanted)))
-        if st.session_state[STATE]["clash"]:
-            _settle(screen)
-        else:
-            _sheet(screen)
+        inside(screen, n)
 
     body()
+
+
+def begin(screen: Screen, ids: Iterable[str]) -> int:
+    """Keep these people as they are now for the table to start from; gives how many were asked for."""
+    wanted = list(dict.fromkeys(ids))
+    turn = st.session_state.get("edit.many.turn", 0) + 1
+    st.session_state["edit.many.turn"] = turn
+    of = sheet.base(screen.network, wanted[:MOST])
+    st.session_state[STATE] = {"base": of, "clash": None, "turn": turn, "trouble": ""}
+    return len(wanted)
+
+
+def inside(screen: Screen, n: int) -> None:
+    """What stands in the dialog: the table, or what is in dispute with somebody who was quicker."""
+    state = st.session_state.get(STATE)
+    if state is None:
+        st.rerun()
+    if state["trouble"]:
+        st.error(state["trouble"])
+        state["trouble"] = ""
+    if n > MOST:
+        st.warning(screen.words("many.too_many", most=MOST, n=n))
+    if state["clash"]:
+        _settle(screen)
+    else:
+        _sheet(screen)
 
 
 def _sheet(screen: Screen) -> None:
@@ -59,10 +77,9 @@ def _sheet(screen: Screen) -> None:
     _pending(screen, of, what)
     with st.container(horizontal=True):
         ready = bool(what.size) and not what.wrong
-        if st.button(words("many.save", n=what.size), key="many.save", type="primary", disabled=not ready):
-            _save(screen, of, what)
-        if st.button(words("many.discard" if what.size else "edit.close"), key="many.discard"):
-            _close()
+        st.button(words("many.save", n=what.size), key="many.save", type="primary", disabled=not ready,
+                  on_click=_save, args=(screen, of, what))  # fmt: skip
+        st.button(words("many.discard" if what.size else "edit.close"), key="many.discard", on_click=_close)
     st.caption(words("many.paste"))
 
 
@@ -111,19 +128,15 @@ def _said(screen: Screen, name: str, value: Any) -> str:
 
 def _save(screen: Screen, of: Base, what: Typed) -> None:
     """One change; where somebody was quicker everything in dispute is put to the user, and what was typed is kept."""
-    words = screen.words
+    state = st.session_state[STATE]
     try:
-        screen.apply(sheet.command(of, what, screen.viewer.user, screen.today))
-    except Conflict as problem:
-        now = newest(screen, of)
-        found = sheet.clashes(of, now, what)
-        if not found:
-            st.error(told(problem, words))
-            return
-        st.session_state[STATE] |= {"clash": found, "typed": what, "now": now}
-        st.rerun(scope="fragment")
+        if what.size:
+            screen.apply(sheet.command(of, what, screen.viewer.user, screen.today))
     except GuanxiError as problem:
-        st.error(told(problem, words))
+        state["trouble"] = told(problem, screen.words)
+        if isinstance(problem, Conflict):
+            now = newest(screen, of)
+            state |= {"clash": sheet.clashes(of, now, what), "typed": what, "now": now}
     else:
         _close()
 
@@ -152,10 +165,10 @@ def _settle(screen: Screen) -> None:
                 horizontal=True, format_func=_side(screen, values),
             ))  # fmt: skip
     with st.container(horizontal=True):
-        if st.button(words("edit.save"), key="many.clash_save", type="primary"):
-            _save(screen, _mixed(of, now), settled(what, now, picks))
-        if st.button(words("many.discard"), key="many.clash_discard"):
-            _close()
+        left = settled(what, now, picks)
+        st.button(words("edit.save"), key="many.clash_save", type="primary", on_click=_save,
+                  args=(screen, _mixed(of, now), left))  # fmt: skip
+        st.button(words("many.discard"), key="many.clash_discard", on_click=_close)
 
 
 def _side(screen: Screen, values: dict[str, str]) -> Any:
@@ -181,4 +194,3 @@ def settled(what: Typed, now: Base, picks: dict[tuple[str, str, str], str]) -> T
 def _close() -> None:
     for name in (STATE, PENDING):
         st.session_state.pop(name, None)
-    st.rerun()
