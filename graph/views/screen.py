@@ -84,6 +84,11 @@ class Screen:
         """Influence by person id: score 0…100, its parts, rank among all and in the region; NaN where unscored."""
         return _scores(self.network, self.key)
 
+    @property
+    def scores_ready(self) -> pd.DataFrame | None:
+        """The same when somebody has had it worked out already, else None."""
+        return next(iter(_worked_out(self.key)), None)
+
     def measure(self, key: str) -> pd.Series:
         """Any measure of METRICS by person id; NaN where unscored."""
         return _measure(self.network, key, self.key)
@@ -162,7 +167,14 @@ def _scores(_network: Network, key: Any) -> pd.DataFrame:
     region = _facts(_network, key).people["region"].reindex(table.index).fillna("")
     table["rank_region"] = table["score"].groupby(region).rank(method="min", ascending=False)
     table["of_region"] = table["score"].groupby(region).transform("count")
+    _worked_out(key)[:] = [table]
     return table
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _worked_out(key: Any) -> list[pd.DataFrame]:
+    """Holds the scores once they are worked out."""
+    return []
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -110,17 +110,6 @@ def test_the_circle_of_a_person_and_back(store: GraphStore) -> None:
     assert at.session_state["map.circle"] == ""
 
 
-def test_searching_by_pinyin_then_nobody(store: GraphStore) -> None:
-    at = app()
-    at.text_input(key="map.search").set_value("wangw").run()
-    assert at.button(key="map.hit.a")
-    at.button(key="map.hit.a").click().run()
-    assert at.session_state["map.who"] == "a"
-    assert at.query_params["who"] == "a"
-    at.text_input(key="map.search").set_value("zzzz").run()
-    assert any("没有找到" in c.value for c in at.caption)
-
-
 def test_size_and_colour_follow_what_is_chosen(store: GraphStore) -> None:
     at = app()
     at.selectbox(key="map.measure").set_value("degree").run()

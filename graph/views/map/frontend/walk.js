@@ -91,7 +91,6 @@ function keys(s) {
     else if (key === " ") { if (s.current) toggle(s, s.current); }
     else if (key === "Escape") leave(s);
     else if (key === "?") s.showKeys(s.keysBox.hidden);
-    else if (key === "/") document.querySelector(".st-key-map-search input")?.focus();
     else if (s.steps && ["1", "2", "3"].includes(key)) focusOn(s, Number(key));
     else if ((key === "ContextMenu" || (e.shiftKey && key === "F10")) && s.chosen.size) openMenu(s, [...s.chosen][0]);
     else if (key === "Delete" && s.editable) s.removeChosen();
