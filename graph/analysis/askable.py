@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from graph.analysis.answer import Sentence, Term
+from graph.analysis.answer import Listed, Sentence, Term
 from graph.analysis.arrays import Arrays, Floats, arrays_of
 from graph.analysis.people import people, where_mask
 from graph.analysis.project import NETWORKS, projection
@@ -55,14 +55,15 @@ def askable(
     told = [Sentence("cover.note.where", {"n": int(free.sum())})] if where else []
     if exclude:
         told.append(Sentence("cover.note.exclude", {"n": len(set(exclude))}))
+    barred = []
     for reason in () if whoever else MUST_NOT:
         column = bars(then, day)[reason]
         silent = free & net.ids.isin(column.index[column])
         if silent.any():
-            told.append(
-                Sentence("cover.note.barred", {"n": int(silent.sum()), "reason": Term(f"ready.reason.{reason}")})
-            )
+            values = {"n": int(silent.sum()), "reason": Term(f"ready.reason.{reason}")}
+            barred.append(Sentence("cover.note.barred.one", values))
         free = free & ~silent
+    told += [Sentence("cover.note.barred", {"who": Listed(barred)})] if barred else []
     return Askable(np.asarray(free, dtype=bool), told)
 
 

@@ -19,7 +19,7 @@ from graph.views.background import job, offered
 from graph.views.boards import board, head
 from graph.views.centre_more import more
 from graph.views.circles_strip import strip
-from graph.views.figures import day, known, money, records, share, whole
+from graph.views.figures import dated, day, known, money, records, share, whole
 from graph.views.league import league_table
 from graph.views.links import how, nothing
 from graph.views.measures import measures
@@ -183,7 +183,9 @@ def _entry(screen: Screen, row: dict[str, Any]) -> ranking.Entry:
         told = words("centres.asked", n=row["asks"], value=money(words, row["value"] / row["asks"]))
         if row["list"] == "done" and known(row["contacted"]):
             told += DOT + words("centres.contacted", share=share(row["contacted"]))
-    return ranking.Entry(row["id"], row["name"], told, row["next"].say(words), row["step"] in ACT, bool(row["known"]))
+    return ranking.Entry(
+        row["id"], row["name"], told, dated(row["next"], words, screen.today), row["step"] in ACT, bool(row["known"])
+    )
 
 
 def _population(screen: Screen, table: pd.DataFrame) -> None:

@@ -40,7 +40,8 @@ def rewards(screen: Screen) -> None:
     (st.error if found["red"] else st.warning if found["refused"] else st.info)(lines)
     listed(screen, "chains.more.rewards", answer.rows, {
         "name": (words.field("name"), text), "account": (words.kind("Account"), text),
-        "level": (words("chains.rewards.level"), whole), "events": (words(f"chains.rewards.per.{asked['per']}"), whole),
+        "level": (words("chains.rewards.level"), whole),
+        "events": (words(f"chains.rewards.events.{asked['per']}"), whole),
         "payout": (words("chains.rewards.payout"), lambda value: money(words, value)),
         "allowed": (words("chains.rewards.allowed"), lambda one: allowed_said(one, words)),
         "why": (words("chains.more.why"), lambda why: words("answer.and").join(one.say(words) for one in why)),

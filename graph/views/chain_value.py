@@ -68,7 +68,7 @@ def concentration(screen: Screen) -> None:
     if not known(found["gini"]):
         return
     st.markdown(words("chains.more.rule.stands", rule=stands(screen)))
-    curve, figures = st.columns([1, 2], vertical_alignment="center")
+    curve, figures = st.columns([290, 860], vertical_alignment="center")
     with curve:
         panel = part("div", part("h3", words("chains.more.lorenz")), lorenz(found["lorenz"], words), cls="panel")
         picture(panel, key="chains.more.lorenz")

@@ -118,7 +118,7 @@ def lorenz(points: Sequence[Sequence[float]], words: Words, side: float = 200) -
     alike = part("path", cls="round l-rule w1", d=f"M{spot(0, 0)}L{spot(1, 1)}")
     area = part("path", cls="f-ours zone", d=f"M{spot(0, 0)}L{curve}L{spot(1, 1)}z")
     line = part("path", cls="round l-ours w2", d=f"M{curve}")
-    said = words_at(left + 8, top + 14, words("chains.more.lorenz.alike"), "ink3 halo-card")
+    said = words_at(left + side * 0.46, top + side * 0.5, words("chains.more.lorenz.alike"), "ink3 halo-card", "end")
     under = words_at(left + side / 2, foot + 34, words("chains.more.lorenz.x"), "", "middle")
     label = words("chains.more.lorenz.alt", share=f"{100 * half(points):.0f}%")
     return drawing(*grid, area, alike, line, said, under, height=foot + 42, width=left + side + 16, label=label)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from graph.analysis.answer import Sentence
 from graph.text import Words
 
 DASH = "–"
@@ -65,6 +66,12 @@ def trimmed(value: float) -> str:
     ('480', '1.2', '2')
     """
     return f"{value:,.0f}" if value >= 10 or round(value, 1) == round(value) else f"{value:.1f}"
+
+
+def dated(sentence: Sentence, words: Words, today: date) -> str:
+    """A sentence with the days in it as people write them."""
+    values = {name: day(words, one, today) if isinstance(one, date) else one for name, one in sentence.values.items()}
+    return Sentence(sentence.key, values).say(words)
 
 
 def day(words: Words, value: Any, today: date | None = None) -> str:

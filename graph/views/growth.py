@@ -30,7 +30,8 @@ def figures(shown: Mapping[str, tuple[str, str, str]]) -> Part:
         part(
             "div",
             part("div", label, cls="c"),
-            part("div", part("b", value, pick=key, aria_label=f"{label} {value}"), part("span", more, cls="c")),
+            part("div", part("b", value, pick=key, aria_label=f"{label} {value}")),
+            part("div", more, cls="c"),
         )
         for key, (label, value, more) in shown.items()
     )

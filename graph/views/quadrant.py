@@ -54,7 +54,7 @@ def quadrant(dots: Sequence[Dot], average: float, chosen: str, words: Words, eve
     named = _named(dots, chosen)
     most = 1.15 * max([average * 1.6, *(dot.per_ask for dot in named)])
     grid = [*_ground(of, average, most), *_scales(of, most, words)]
-    grid += _corners(everybody, everybody - len(named), average, most, words)
+    corners = _corners(everybody, everybody - len(named), average, most, words)
     names = {dot.id for dot in named}
     rest = [
         part("circle", cls="f-neu", cx=_x(dot.place, of), cy=_y(dot.per_ask, most), r=2)
@@ -63,7 +63,7 @@ def quadrant(dots: Sequence[Dot], average: float, chosen: str, words: Words, eve
     spread = [_interval(dot, of, most) for dot in named]
     marks = [_dot(dot, of, most, dot.id == chosen, place) for dot, place in _labels(named, of, most)]
     label = words("centres.quadrant.alt", n=everybody)
-    return drawing(*grid, *rest, *spread, *marks, height=HIGH, label=label, live=True)
+    return drawing(*grid, *rest, *corners, *spread, *marks, height=HIGH, label=label, live=True)
 
 
 def _named(dots: Sequence[Dot], chosen: str) -> list[Dot]:
@@ -131,7 +131,7 @@ def _corners(everybody: int, rest: int, average: float, most: float, words: Word
         words_at("98.5%", TOP + 20, words("centres.list.proven"), "t-ours strong", "end"),
         words_at("9.5%", TOP + 20, words("centres.list.done"), "strong"),
         words_at("98.5%", FOOT - 9, words("centres.list.over"), "warn strong", "end"),
-        words_at("9.5%", FOOT - 9, others, "ink3"),
+        words_at("9.5%", FOOT - 9, others, "ink3 halo"),
         words_at("9.5%", _y(average, most) - 9, mean, "ink3 halo"),
     ]
 

@@ -37,7 +37,7 @@ def test_the_reason_is_a_sentence_in_both_languages() -> None:
         "through this person; without this person, 6 people lose the only way to the others."
     )
     assert why.say(Words("zh")) == (
-        "连着 3 个圈子；“K3”与“K1”之间离此人最近的 12 对人里，有 12 对最近的路经过此人；没有此人，6 人会与其余人断开。"
+        "连着 3 个圈子；“K3”和“K1”之间离此人最近的 12 对人里，12 对的最短通路经过此人；没有此人，6 人会与其余人断开。"
     )
 
 
