@@ -21,6 +21,7 @@ from graph.views.fold import FOLD
 from graph.views.packing import Spot
 
 if TYPE_CHECKING:
+    from graph.store.commands import Receipt
     from graph.views.scene import Choice
     from graph.views.screen import Screen
 
@@ -71,6 +72,19 @@ def reset(screen: Screen, view: str) -> None:
     if row is not None:
         screen.store.apply(_command(screen, view, row, {}, ""))
     _hold(screen, view, {})
+
+
+def again(screen: Screen, verb: str) -> Receipt | None:
+    """Undo or redo where that is about places: they are read afresh and nothing else is; None where it is not."""
+    user = screen.viewer.user
+    entry = screen.store.undoable(user) if verb == "undo" else screen.store.redoable(user)
+    own = f"{PREFIX}{user}."
+    if entry is None or not str(entry["subject"]).startswith(own):
+        return None
+    receipt = screen.store.undo(user) if verb == "undo" else screen.store.redo(user)
+    view = str(entry["subject"]).removeprefix(own)
+    _hold(screen, view, _read(_stored(screen, view)))
+    return receipt
 
 
 def _key(screen: Screen, view: str) -> str:

@@ -10,7 +10,7 @@ from graph.model.errors import GuanxiError, StoreUnreachable
 from graph.model.kinds import TIES
 from graph.text import Words
 from graph.views.shell import safe, told
-from graph.views.spots import PREFIX
+from graph.views.spots import PREFIX, again
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -46,7 +46,7 @@ def named(words: Words, verb: str, entry: dict[str, Any] | None) -> str:
 def change_words(words: Words, entry: dict[str, Any]) -> str:
     """A journal entry in a few words: what was done, to what kind of thing, and its name if it has one."""
     what, kind = words(f"change.{entry['what']}"), str(entry["kind"] or "")
-    if str(entry["subject"]).startswith(PREFIX):
+    if str(entry.get("subject", "")).startswith(PREFIX):
         return f"{words('change.moved')} {str(entry['name'] or '')[:12]}".strip()
     if not kind:
         return what
@@ -61,7 +61,7 @@ def change_words(words: Words, entry: dict[str, Any]) -> str:
 def take(screen: Screen, verb: str) -> None:
     """Undo or redo; when somebody changed the same thing meanwhile, say so instead."""
     try:
-        receipt = screen.undo() if verb == "undo" else screen.redo()
+        receipt = again(screen, verb) or (screen.undo() if verb == "undo" else screen.redo())
     except GuanxiError as problem:
         st.toast(told(problem, screen.words), icon=":material/warning:")
         return

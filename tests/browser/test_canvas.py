@@ -1,0 +1,93 @@
+"""The canvas with real mouse and keyboard: walking along ties, focus, a line around people, hiding, moving."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opener, settled
+from tests.browser.map import FIND, click, keyed, people, place
+
+
+def canvas(page: Page, wanted: str) -> Any:
+    """Something of the living picture `s`."""
+    return page.evaluate(f"() => {{ const s = ({FIND})(); return {wanted}; }}")
+
+
+def act(page: Page, name: str) -> None:
+    """Press a button on the canvas."""
+    page.locator(f"[data-act={name}]").click()
+
+
+def test_the_map_is_walked_by_keyboard_and_read_aloud(visit: Opener) -> None:
+    page = visit("/map?lang=zh")
+    click(page, "秦述白")
+    expect(keyed(page, "map.panel")).to_contain_text("秦述白")
+    assert "秦述白" in canvas(page, "s.live.textContent")
+    beside = canvas(page, "s.edges.filter(e => [e.from, e.to].includes(s.current)).flatMap(e => [e.from, e.to])")
+    page.keyboard.press("ArrowRight")
+    assert canvas(page, "s.current") in beside
+    name = canvas(page, "s.people.get(s.current).name")
+    assert canvas(page, "s.live.textContent").startswith(name)
+    expect(keyed(page, "map.panel")).to_contain_text(name)
+    expect(page).to_have_url(re.compile(f"who={canvas(page, 's.current')}"))
+    page.keyboard.press("f")
+    near = canvas(page, "s.bright.size")
+    page.keyboard.press("2")
+    assert canvas(page, "s.bright.size") > near > 1
+    expect(page).to_have_url(re.compile("focus=2"))
+    page.keyboard.press("?")
+    expect(page.locator(".map-keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".map-keys")).to_be_hidden()
+    page.keyboard.press("Escape")
+    assert canvas(page, "s.bright.size") == near
+    page.keyboard.press("Enter")
+    expect(keyed(page, "map.title")).to_contain_text(f"{name}的人脉圈")
+    page.locator(".map-canvas").focus()
+    page.keyboard.press("/")
+    expect(keyed(page, "map.search").locator("input")).to_be_focused()
+
+
+def test_people_in_a_box_are_hidden_and_come_back_and_a_drag_is_undone(visit: Opener) -> None:
+    page = visit("/map?lang=zh")
+    at = place(page, "秦述白")
+    before = len(people(page))
+    page.mouse.move(at["x"], at["y"])
+    page.mouse.down()
+    for step in range(1, 6):
+        page.mouse.move(at["x"] + 16 * step, at["y"] + 12 * step)
+    page.mouse.up()
+    settled(page)
+    expect(keyed(page, "shell.undo").get_by_role("button")).to_contain_text("移动 秦述白", timeout=30_000)
+    moved = place(page, "秦述白")
+    assert moved["x"] - at["x"] > 40
+    page.reload()
+    settled(page)
+    assert abs(place(page, "秦述白")["x"] - moved["x"]) < 3
+    keyed(page, "shell.undo").get_by_role("button").click()
+    expect(page.locator("[data-act=reset]")).to_have_count(0, timeout=30_000)
+    settled(page)
+    assert abs(place(page, "秦述白")["x"] - at["x"]) < 3
+
+    act(page, "lasso")
+    one = place(page, "郭长庚")
+    page.mouse.move(one["x"] - 40, one["y"] - 40)
+    page.mouse.down()
+    for x, y in ((40, -40), (40, 40), (-40, 40), (-40, -30)):
+        page.mouse.move(one["x"] + x, one["y"] + y, steps=4)
+    page.mouse.up()
+    chosen = canvas(page, "s.chosen.size")
+    assert chosen > 1
+    expect(keyed(page, "map.panel")).to_contain_text(f"已选 {chosen} 人")
+    page.keyboard.press("h")
+    expect(page.locator("[data-act=unhide]")).to_contain_text(f"已隐藏 {chosen} 人", timeout=30_000)
+    assert "郭长庚" not in people(page)
+    assert Axe().run(page).response["violations"] == []
+    act(page, "unhide")
+    expect(page.locator("[data-act=unhide]")).to_have_count(0, timeout=30_000)
+    settled(page)
+    assert len(people(page)) == before
