@@ -62,6 +62,13 @@ EVENTS = (
 BOTH_THERE = (
     (47, "华东港航设计院", "岸电技术交流会", "常思源 丁若谷"), (118, "江岚大学 EMBA", "导师企业日", "尹书航 佟家声"),
 )  # fmt: skip
+# whom it is about, what was written down, by whom, days ago, due how many days ago (- nothing to do)
+NOTES = """
+    方雨桐 要二期能耗对比表，答应月底前给她 陈嘉禾 18 3
+    邵文柏 愿意带我们参观能源岛，等他定日期 李沐阳 24 -
+    顾明礼 招标文件里的计量条款，请她先看一遍 李沐阳 47 -12
+    秦述白 标准组十二月开会，问能否列席 李沐阳 9 -20
+"""
 CALLS = (
     ("visit", "看现场", "答应试用", "寄方案"), ("phone", "问近况", "约了下次见面", "登门拜访"),
     ("technical_exchange", "讲能耗平台", "愿意看样板", "安排参观"), ("local_visit", "看青屿样板", "印象很好", "补报价"),
@@ -83,6 +90,7 @@ def write(draft: Draft) -> None:
     _calls(draft, draw)
     _invited(draft, draw)
     _met_there(draft, names)
+    _noted(draft, names)
     _houses(draft)
     _rivals(draft, draw)
     _rewards(draft)
@@ -176,6 +184,16 @@ def _met_there(draft: Draft, names: dict[str, Someone]) -> None:
         draft.tie("CONCERNS", id_, draft.account_id[about])
         for one in both.split():
             draft.tie("TOOK_PART", names[one].id, id_)
+
+
+def _noted(draft: Draft, names: dict[str, Someone]) -> None:
+    """What ours wrote down, and what they promised to do by when."""
+    for place, line in enumerate(NOTES.strip().splitlines(), 1):
+        who, text, by, days, due = line.split()
+        id_ = f"hw-n{place}"
+        day = {} if due == "-" else {"due_on": ago(int(due))}
+        draft.add("Note", id=id_, text=text, by=by, written_on=ago(int(days)), **day)
+        draft.tie("NOTED_ON", id_, names[who].id)
 
 
 def _houses(draft: Draft) -> None:

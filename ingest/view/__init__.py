@@ -12,13 +12,14 @@ from graph.views.links import addressed
 from graph.views.picture import heading
 from ingest.view.bring import bring
 from ingest.view.keep import keep
+from ingest.view.many import many
 from ingest.view.past import past
 from ingest.view.take import take
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
 
-PARTS: dict[str, Callable[[Screen], None]] = {"bring": bring, "past": past, "take": take, "keep": keep}
+PARTS: dict[str, Callable[[Screen], None]] = {"bring": bring, "many": many, "past": past, "take": take, "keep": keep}
 
 
 def show(screen: Screen) -> None:
