@@ -14,8 +14,8 @@ import pandas as pd
 
 from graph.analysis.answer import Sentence, Term
 from graph.analysis.arrays import standing
-from graph.analysis.people import people
 from graph.analysis.readiness import MUST_NOT, REST_DAYS, judged
+from graph.analysis.routes_net import posts
 from graph.model.network import Network
 from graph.model.vocab import UNKNOWN
 from graph.store import commands
@@ -55,7 +55,8 @@ def request_of(network: Network, steps: list[dict[str, Any]], day: date) -> Requ
     if len(steps) < 2 or network.row("Rep", steps[0]["from"]) is None:
         return None
     asked, to = steps[1]["from"], steps[1]["to"]
-    at = people(standing(network, day)).set_index("id")["account_id"]
+    table = posts(standing(network, day))
+    at = table[table["id"].isin([asked, to])].set_index("id")["account_id"]
     firm, own = at.get(to), at.get(asked)
     account = str(firm) if isinstance(firm, str) else ""
     return Request(steps[0]["from"], asked, to, account, bool(account) and firm == own)

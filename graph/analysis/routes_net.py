@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from graph.analysis.answer import Sentence
 from graph.analysis.arrays import Arrays, Floats, Places, arrays_of, kept
-from graph.analysis.people import attitudes, blackout
+from graph.analysis.people import attitudes, blackout, people
 from graph.analysis.project import NETWORKS, access, notes, placed
 from graph.analysis.strength import WILLINGNESS, WILLINGNESS_UNKNOWN
 from graph.model.errors import NotFound
@@ -112,17 +113,17 @@ def ways_of(then: Network, day: date, through: str | None, opportunity: str | No
 
 def _ways(then: Network, day: date, through: str | None, opportunity: str | None, proposed: bool) -> Ways:
     net, told = access_net(then, day, proposed), attitudes(then, opportunity)
-    people = then["Person"]
+    persons = then["Person"]
     willing = {"supporter": 1.0} if through == "supporter" else WILLINGNESS
     usual = 0.0 if through == "supporter" else WILLINGNESS_UNKNOWN
-    ids = people["id"].astype(object)
+    ids = persons["id"].astype(object)
     passing = np.zeros(net.n)
-    passing[: len(people)] = ids.map(told).map(lambda one: willing.get(one, 0.0), na_action="ignore").fillna(usual)
-    shut = people["contact_permission"] == "do_not_contact"
+    passing[: len(persons)] = ids.map(told).map(lambda one: willing.get(one, 0.0), na_action="ignore").fillna(usual)
+    shut = persons["contact_permission"] == "do_not_contact"
     barred = np.zeros(net.n, dtype=bool)
-    barred[: len(people)] = shut | ids.isin(list(blackout(then)))
+    barred[: len(persons)] = shut | ids.isin(list(blackout(then)))
     passing[barred] = 0.0
-    return Ways(net, len(people), passing, barred, told, proposed)
+    return Ways(net, len(persons), passing, barred, told, proposed)
 
 
 def access_net(then: Network, day: date, proposed: bool) -> Arrays:
@@ -137,6 +138,11 @@ def access_net(then: Network, day: date, proposed: bool) -> Arrays:
         return Arrays(wanted, day, placed(wanted, then, day), told)
 
     return kept(then, ("routes.proposed", day), made)
+
+
+def posts(then: Network) -> pd.DataFrame:
+    """`people.people` of a network, by place; made once and kept with it."""
+    return kept(then, ("routes.posts",), lambda: people(then))
 
 
 def _assumed(network: Network) -> Network:

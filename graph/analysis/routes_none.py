@@ -10,8 +10,7 @@ import pandas as pd
 
 from graph.analysis.answer import Sentence
 from graph.analysis.arrays import Places
-from graph.analysis.people import people
-from graph.analysis.routes_net import MOST_STEPS, Ways, ways_of
+from graph.analysis.routes_net import MOST_STEPS, Ways, posts, ways_of
 from graph.analysis.routes_search import Search
 from graph.model.network import Network
 
@@ -80,7 +79,7 @@ def colleagues(then: Network, ways: Ways, ask: Ask) -> pd.DataFrame:
 
     Columns id, name, title, chance; nobody under blackout or not to be contacted, and nobody out of reach.
     """
-    table = people(then)
+    table = posts(then)
     firm = table["account_id"].iloc[ask.target] if ask.target < ways.people else None
     table = table.assign(chance=ways.onward(ask.starts, ask.most)[-1][: ways.people])
     near = (table["account_id"] == firm) & (table["chance"] > 0) & ~ways.barred[: ways.people]
