@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 from graph.analysis import stakeholders
 from graph.analysis.people import attitudes, blackout
+from graph.model.network import Network
 from graph.model.vocab import UNKNOWN, VOCAB
 from graph.views.facts import ROLES, STAGES, by_id, each
 
@@ -112,35 +114,43 @@ def _case(_screen: Screen, account: str, deal: str, key: Any) -> Case:
     jobs = screen.network["WORKS_AT"]
     jobs = jobs[jobs["until"].isna()]
     jobs = jobs[jobs["to_id"] == account].drop_duplicates("from_id").set_index("from_id")
-    found, weights = _deal(screen, deal) if deal else (None, {})
     stakes = screen.network["STAKEHOLDER_IN"]
     stakes = stakes[stakes["to_id"] == deal].set_index("from_id")
     ids = [p for p in dict.fromkeys([*jobs.index, *stakes.index]) if p in facts.people.index]
-    levels = by_id(jobs["level"].astype(object))
-    score = screen.scores["score"]
-    ids.sort(key=lambda p: (-weights.get(p, -1.0), -RANK.get(levels.get(p, ""), 0), -_number(score.get(p)), p))
-    shown = sorted(ids[:MOST])
-    told = attitudes(screen.network, deal) if deal else by_id(facts.people["attitude"])
-    people = _members(screen, shown, jobs, stakes, weights, told)
-    near = facts.ties[facts.ties["from_id"].isin(shown) & facts.ties["to_id"].isin(shown)]
+    near = around(screen.network, ids)
+    found, weights = _deal(screen, near, deal) if deal else (None, {})
+    shown = sorted(_first(screen, ids, weights, by_id(jobs["level"].astype(object))))
+    told = attitudes(near, deal) if deal else by_id(facts.people["attitude"].reindex(shown))
+    people = _members(screen, shown, jobs, stakes, weights, told, blackout(near))
+    ties = facts.ties[facts.ties["from_id"].isin(shown) & facts.ties["to_id"].isin(shown)]
     about = tuple(str(row[c]) for c in ("industry", "region") if isinstance(row[c], str) and row[c])
-    return Case(account, str(row["name"]), about, people, len(ids), found, near)
+    return Case(account, str(row["name"]), about, people, len(ids), found, ties)
 
 
-def _number(value: Any) -> float:
-    return float(value) if value is not None and value == value else -1.0
+def around(network: Network, ids: Collection[str]) -> Network:
+    """The part of the network that an opportunity's figures about these people rest on."""
+    of = {"Person": "id", "WORKS_AT": "from_id", "STAKEHOLDER_IN": "from_id", "CONTACT": "to_id"}
+    part = {kind: network[kind][network[kind][end].isin(ids)].reset_index(drop=True) for kind, end in of.items()}
+    return Network({**part, **{kind: network[kind] for kind in ("Account", "Opportunity", "Rep", "FOR_ACCOUNT")}})
+
+
+def _first(screen: Screen, ids: list[str], weights: dict[str, float], levels: dict[str, str]) -> list[str]:
+    """The weightiest, then the highest of them; only of too many does the influence score decide."""
+    score = by_id(screen.scores["score"]) if len(ids) > MOST else {}
+    order = sorted(ids, key=lambda p: (-weights.get(p, -1.0), -RANK.get(levels.get(p, ""), 0), -score.get(p, -1.0), p))
+    return order[:MOST]
 
 
 def _members(
     screen: Screen, ids: list[str], jobs: pd.DataFrame, stakes: pd.DataFrame, weights: dict[str, float],
-    told: dict[str, str],
+    told: dict[str, str], silent: set[str],
 ) -> dict[str, Member]:  # fmt: skip
     facts = screen.facts
     ties = facts.ties
     chain = ties[(ties["kind"] == "REPORTS_TO") & ties["from_id"].isin(ids)].drop_duplicates("from_id")
     boss = dict(zip(chain["from_id"], chain["to_id"], strict=True))
-    reps, silent = _reps(screen, ids), blackout(screen.network)
-    verified = by_id(screen.network["Person"].set_index("id")["last_verified_on"].reindex(ids))
+    reps = _reps(screen, ids)
+    verified = by_id(_verified(screen, ids))
     out = {}
     for id in ids:
         p, job = facts.people.loc[id], jobs.loc[id] if id in jobs.index else None
@@ -156,6 +166,11 @@ def _members(
             _barred(id, str(p["contact_permission"]), silent),
         )  # fmt: skip
     return out
+
+
+def _verified(screen: Screen, ids: list[str]) -> pd.Series:
+    table = screen.network["Person"]
+    return table[table["id"].isin(ids)].set_index("id")["last_verified_on"]
 
 
 def _roles(stakes: pd.DataFrame, id: str) -> tuple[str, ...]:
@@ -192,26 +207,26 @@ def _reps(screen: Screen, ids: list[str]) -> dict[str, tuple[Known, ...]]:
     return out
 
 
-def _deal(screen: Screen, deal: str) -> tuple[Deal, dict[str, float]]:
+def _deal(screen: Screen, near: Network, deal: str) -> tuple[Deal, dict[str, float]]:
     """The opportunity, and the weights of its people at its stage."""
     row = screen.network.row("Opportunity", deal) or {}
     stage = str(row.get("purchase_stage") or UNKNOWN)
     plain = Deal(deal, str(row["name"]), row["amount"], row["expected_on"], str(row["status"]), stage)
     if stage not in PURCHASE:
         return plain, {}
-    answer = stakeholders.support(screen.network, deal, as_of=screen.today)
+    answer = stakeholders.support(near, deal, as_of=screen.today)
     figures = answer.figures
     weights = {str(p): float(w) for p, w in zip(answer.rows["id"], answer.rows["weight"], strict=True) if w == w}
     return Deal(
         deal, plain.name, plain.amount, plain.expected, plain.status, stage, figures["support"],
         figures["uncertainty"], figures["weight_sum"], tuple(figures["roles_missing"]),
-        _trend(screen, deal, answer.rows),
+        _trend(near, deal, answer.rows),
     ), weights  # fmt: skip
 
 
-def _trend(screen: Screen, deal: str, rows: pd.DataFrame) -> tuple[tuple[str, float, float], ...]:
+def _trend(near: Network, deal: str, rows: pd.DataFrame) -> tuple[tuple[str, float, float], ...]:
     """The index and what is unknown at every stage for which weights are on record."""
-    stakes = screen.network["STAKEHOLDER_IN"]
+    stakes = near["STAKEHOLDER_IN"]
     stakes = stakes[stakes["to_id"] == deal].set_index("from_id")
     told = dict(zip(rows["id"], rows["attitude"], strict=True))
     out = []

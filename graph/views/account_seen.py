@@ -10,6 +10,7 @@ from graph.views.account_list import table
 from graph.views.account_strip import signed
 from graph.views.figures import day
 from graph.views.seen import Seen
+from graph.views.take.svg import of_parts
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -26,4 +27,9 @@ def seen(screen: Screen, case: Case, map_: Drawn) -> Seen:
     notes.append(words("account.asof", day=day(words, screen.today)))
     drawn_ties = case.ties[case.ties["kind"] == "REPORTS_TO"]["id"] if len(case.ties) else ()
     ties = (*map(str, drawn_ties), *map_.ties)
-    return Seen("account", case.name, tuple(case.people), ties, tuple(notes), table(case, words))
+    title = case.name
+
+    def picture() -> str:
+        return of_parts(map_.parts, map_.width, map_.height, title=title, notes=notes)
+
+    return Seen("account", title, tuple(case.people), ties, tuple(notes), table(case, words), picture)

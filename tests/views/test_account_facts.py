@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from graph.analysis.stakeholders import support
 from graph.model.network import Network
 from graph.store.access import everyone
 from graph.text import LANGUAGES, Words
@@ -17,7 +18,7 @@ from graph.views import account_pick
 from graph.views.account_card import card, spoken
 from graph.views.account_draw import Look, drawn, seated
 from graph.views.account_edit import refusal, reparent
-from graph.views.account_facts import MOST, Case, Member, case
+from graph.views.account_facts import MOST, Case, Member, around, case
 from graph.views.account_gaps import empty_seats, gaps, light, whole
 from graph.views.account_list import by_level, rows, table
 from graph.views.account_plan import Box
@@ -286,3 +287,11 @@ def test_a_superior_of_old_is_taken_up_again() -> None:
 def test_what_cannot_be_is_refused_in_words(who: str, new: str, said_: str) -> None:
     told = refusal(screen(firm()), who, new)
     assert (said_ in told) if said_ else told == ""
+
+
+def test_the_index_of_an_account_rests_on_its_own_people_alone(demo: Network) -> None:
+    for deal in ("hw-o001", "hw-o009", "hw-o013"):
+        whole_ = support(demo, deal, as_of=DAY)
+        part_ = support(around(demo, list(whole_.rows["id"])), deal, as_of=DAY)
+        assert part_.figures == whole_.figures
+        assert part_.rows.equals(whole_.rows)
