@@ -43,6 +43,7 @@ def show(screen: Screen) -> None:
         _clicked()
         drawn = _drawn(screen, choice)
         with st.container(key="map.stage"):
+            people_list.tabs(screen)
             left, right = st.columns([952, 424], gap="small")
         with left:
             _map(screen, choice, drawn)
@@ -156,7 +157,7 @@ def _panel(screen: Screen, choice: Choice, drawn: Scene) -> None:
     if tie and state.get("map.mode") == "edit":
         _tie_acts(screen, tie)
     write_address()
-    people_list.show(screen, choice, drawn, who, lambda p: choose(p, listed=True), tall=not (who or tie or people))
+    people_list.show(screen, choice, drawn, tall=not (who or tie or people))
 
 
 def _person_acts(screen: Screen, who: str) -> None:
