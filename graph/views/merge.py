@@ -20,7 +20,7 @@ from graph.views.who import called, choose
 if TYPE_CHECKING:
     from graph.views.screen import Screen
 
-TOLD = 12
+TOLD = 4
 
 
 def merge(screen: Screen, who: str) -> None:
@@ -98,9 +98,9 @@ def _impact(screen: Screen, made: Merge) -> None:
               kept=safe(said(words, kind, name, kept)), lost=safe(said(words, kind, name, lost)))
         for kind, name, kept, lost in made.differing
     ]  # fmt: skip
-    if len(lines) > TOLD:
-        lines[TOLD:] = [words("merge.more", n=len(lines) - TOLD)]
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    if lines:
+        with st.expander(words("merge.differ", n=len(lines)), expanded=len(lines) <= TOLD):
+            st.markdown("\n".join(f"- {line}" for line in lines))
     st.caption(words("edit.remove_undo"))
 
 
