@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 LEFT, RIGHT, TOP, WIDE = 92.0, 10.0, 62.0, 880.0
 SLOT = 88.0  # room for one account side by side
-NARROW, NARROWER, FEW = 128.0, 97.0, 6  # the narrowest column; of more than so many, with headings of three lines
-COLUMNS, ROWS = 10, 7  # at most so many of each; the smallest become one
+NARROW, NARROWER, FEW = 132.0, 97.0, 6  # the narrowest column; of more than so many, with headings of three lines
+COLUMNS, ROWS = 8, 7  # at most so many of each; the smallest become one
 DRAWN = 60  # accounts drawn; the table has all
 LARGEST, SMALLEST = 27.0, 8.0
 UNDER, OVER = 30.0, 20.0  # below a disc: its ring and name; above it
@@ -48,8 +48,22 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Block:
+    """One rep or circle: the keys of what is in it, where it stands, how many accounts, and how many are not drawn."""
+
+    key: str
+    inside: tuple[str, ...]
+    x: float
+    y: float
+    width: float
+    height: float
+    accounts: int
+    left_out: int
+
+
+@dataclass(frozen=True)
 class Board:
-    """Columns, rows and cells with the accounts drawn: id → (x, y, radius)."""
+    """Columns, rows and cells, or blocks, with the accounts drawn: id → (x, y, radius); `slot` is a name's room."""
 
     columns: tuple[Strip, ...]
     rows: tuple[Strip, ...]
@@ -59,6 +73,7 @@ class Board:
     slot: float = SLOT
     width: float = WIDE
     height: float = TOP
+    blocks: tuple[Block, ...] = ()
 
 
 def sizes(values: pd.Series) -> dict[str, float]:
@@ -191,32 +206,38 @@ def _heights(
         tall = 76.0
         for j in range(across):
             ids = inside.get((j, i), [])
-            high = sum(_line_high(line, radius) for line in _lined(ids, slots[j]))
+            high = sum(line_high(line, radius) for line in lined(ids, slots[j]))
             tall = max(tall, high + (LINE if int(total[i, j]) > len(ids) else 0))
         out.append(round(tall, 1))
     return out
 
 
-def _lined(ids: Sequence[str], slots: int) -> list[Sequence[str]]:
+def lined(ids: Sequence[str], slots: int) -> list[Sequence[str]]:
+    """The accounts in lines of at most that many."""
     return [ids[k : k + slots] for k in range(0, len(ids), slots)]
 
 
-def _line_high(ids: Sequence[str], radius: Mapping[str, float]) -> float:
+def line_high(ids: Sequence[str], radius: Mapping[str, float]) -> float:
+    """How high a line of accounts is, with names and rings."""
     return 2 * max(radius[id] for id in ids) + OVER + UNDER
 
 
 def _spots(
     ids: Sequence[str], c: Strip, r: Strip, slots: int, radius: Mapping[str, float], noted: bool
 ) -> dict[str, tuple[float, float, float]]:
-    """The accounts of one cell line by line, each in the middle of its slot, the whole in the middle of the cell."""
-    lines = _lined(ids, slots)
-    high = sum(_line_high(line, radius) for line in lines) + (LINE if noted else 0)
-    y = r.start + (r.end - r.start - high) / 2
+    """The accounts of one cell line by line, the whole in the middle of the cell."""
+    high = sum(line_high(line, radius) for line in lined(ids, slots)) + (LINE if noted else 0)
+    return spread(ids, slots, radius, c.start, c.end - c.start, r.start + (r.end - r.start - high) / 2)
+
+
+def spread(
+    ids: Sequence[str], slots: int, radius: Mapping[str, float], x: float, wide: float, y: float
+) -> dict[str, tuple[float, float, float]]:
+    """Accounts line by line from y downwards, each in the middle of its share of the width."""
     out: dict[str, tuple[float, float, float]] = {}
-    for line in lines:
-        tall = _line_high(line, radius)
-        wide = (c.end - c.start) / len(line)
-        middle = y + OVER + (tall - OVER - UNDER) / 2
-        out |= {id: (round(c.start + wide * (k + 0.5), 1), round(middle, 1), radius[id]) for k, id in enumerate(line)}
+    for line in lined(ids, slots):
+        tall, room = line_high(line, radius), wide / len(line)
+        middle = round(y + OVER + (tall - OVER - UNDER) / 2, 1)
+        out |= {id: (round(x + room * (k + 0.5), 1), middle, radius[id]) for k, id in enumerate(line)}
         y += tall
     return out

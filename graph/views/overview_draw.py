@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from graph.text import Words
-from graph.views.charts import shortened, symbol, width
-from graph.views.figures import known, money, share, whole
-from graph.views.overview_board import NONE, OTHER, TOP, Board, Strip
+from graph.views.charts import symbol, width
+from graph.views.figures import known, money, whole
+from graph.views.overview_board import Board
 from graph.views.overview_facts import RINGS, Whole
+from graph.views.overview_ground import LOW, ground, heads
 from graph.views.overview_lines import TAG, Box, Spots, Wire, drawn, wires
+from graph.views.overview_names import wrapped
 from graph.views.picture import Part, part, words_at
 
-LOW = 1 / 3  # under it the ring is amber
+BESIDE, WIDEST = 44.0, 132.0  # accounts not farther up or down share the width for names; the widest name
 NUMBERED = 15.5  # the smallest disc with its value inside
 UNIT = {"zh": 1e4, "en": 1e6}
 
@@ -42,7 +43,10 @@ class Look:
         """The lines of each account's name and the room they take, below its disc."""
         out = {}
         for id, (x, y, r) in self.spots.items():
-            lines = wrapped(str(self.seen.accounts.at[id, "name"]), self.board.slot - 6)
+            room = min(
+                [abs(x - o[0]) for o in self.spots.values() if abs(o[1] - y) < BESIDE and o[0] != x], default=WIDEST
+            )
+            lines = wrapped(str(self.seen.accounts.at[id, "name"]), min(room, WIDEST) - 8)
             wide = max(map(width, lines), default=0.0) / 2
             out[id] = (lines, (x - wide - 3, y + r + 7, x + wide + 3, y + r + 12 + 14 * len(lines)))
         return out
@@ -52,20 +56,6 @@ class Look:
         """The lines drawn."""
         pairs = drawn(self.seen.pairs, self.spots, self.chosen)
         return wires(pairs, self.spots, [box for _, box in self.labels.values()], self.chosen, self.board.width)
-
-
-def wrapped(name: str, room: float) -> list[str]:
-    """The name in one line, or broken at a space into two; what does not fit is cut with an ellipsis.
-
-    >>> wrapped("Harbour Works", 60), wrapped("青屿港务", 60)
-    (['Harbour', 'Works'], ['青屿港务'])
-    """
-    if width(name) <= room or " " not in name.strip():
-        return [shortened(name, room)]
-    head, rest = "", name.split()
-    while rest and width(f"{head} {rest[0]}".strip()) <= room:
-        head = f"{head} {rest.pop(0)}".strip()
-    return [head, shortened(" ".join(rest), room)] if head else [shortened(name, room)]
 
 
 def amount(look: Look, value: Any) -> str:
@@ -81,83 +71,12 @@ def amount(look: Look, value: Any) -> str:
 def picture_of(look: Look) -> Part:
     """The whole board as one drawing; each account can be picked."""
     b, words = look.board, look.words
-    body = [*_columns(look), *_rows(look), *_cells(look), *(_line(look, wire) for wire in look.wires)]
+    body = [*ground(look), *(_line(look, wire) for wire in look.wires), *heads(look)]
     body += [_account(look, id) for id in sorted(look.spots, key=lambda id: id == look.chosen)]
     body += [_tag(*wire.tag, wire.ties) for wire in look.wires if wire.tag]
     label = words("overview.alt", n=len(look.spots), all=len(look.seen.accounts), by=words(f"overview.by.{look.by}"))
     return part("svg", *body, width=b.width, height=b.height, viewBox=f"0 0 {b.width:g} {b.height:g}", role="group",
                 aria_label=label)  # fmt: skip
-
-
-def strip_name(look: Look, strip: Strip, sort: str) -> str:
-    """What stands over a column or before a row."""
-    words = look.words
-    if strip.key == OTHER:
-        return words("overview.other", n=len(strip.inside))
-    if strip.key == NONE:
-        return words(f"overview.none.{sort}")
-    return look.seen.said(strip.key, words) if sort != "industry" else strip.key
-
-
-def _columns(look: Look) -> Iterable[Part]:
-    words, b = look.words, look.board
-    for strip in b.columns:
-        mine = look.seen.accounts[look.seen.accounts["column"].isin(strip.inside)]
-        wide = strip.end - strip.start
-        yield part("rect", cls="f-zone", x=strip.start + 3, y=b.top - 8, width=wide - 6, height=b.height - b.top + 4,
-                   rx=8)  # fmt: skip
-        yield _named(strip_name(look, strip, look.by), words("overview.n", n=whole(len(mine))), strip.start + 10, 22,
-                     wide - 16)  # fmt: skip
-        held, of, _ = RINGS[look.ring]
-        part_known = mine[held].sum() / mine[of].sum() if mine[of].sum() else None
-        told = [words("overview.known", share=share(part_known))]
-        if look.seen.size == "revenue":
-            worth = mine["annual_revenue"].sum() if mine["annual_revenue"].notna().any() else None
-            told = [money(words, worth), *told]
-        tone = "warn" if part_known is not None and part_known < LOW else ""
-        for k, line in enumerate(told if b.top > TOP else [" · ".join(told)]):
-            yield words_at(strip.start + 10, 41 + 16 * k, shortened(line, wide - 12), tone)
-
-
-def _named(name: str, count: str, x: float, y: float, room: float) -> Part:
-    """A heading with how many behind it; the name gives way."""
-    kept = shortened(name, room - width(count) - 6, 14)
-    return part(
-        "text",
-        part("tspan", kept, cls="strong ink", dx=0),
-        part("tspan", count, cls="ink3", dx=6),
-        x=x,
-        y=y,
-        cls="head",
-    )
-
-
-def _rows(look: Look) -> Iterable[Part]:
-    words, b = look.words, look.board
-    for i, strip in enumerate(b.rows):
-        n = int(look.seen.accounts["industry"].isin(strip.inside).sum())
-        middle = (strip.start + strip.end) / 2
-        lines = wrapped(strip_name(look, strip, "industry"), 80)
-        top = middle - 6 - 8 * (len(lines) - 1)
-        for k, line in enumerate(lines):
-            yield words_at(12, top + 17 * k, line, "name strong")
-        yield words_at(12, top + 17 * len(lines) + 1, words("overview.n", n=whole(n)), "ink3")
-        if i:
-            yield part("line", cls="l-hair", x1=12, x2=b.width - 10, y1=strip.start, y2=strip.start)
-
-
-def _cells(look: Look) -> Iterable[Part]:
-    words = look.words
-    for cell in look.board.cells:
-        strip = look.board.columns[cell.column]
-        room = strip.end - strip.start - 14
-        if not cell.accounts:
-            yield words_at(cell.x, cell.y + 4, shortened(words("overview.empty_cell"), room), "ink3", "middle")
-        elif cell.left_out:
-            key = "overview.left_out" if cell.left_out < cell.accounts else "overview.all_left_out"
-            told = shortened(words(key, n=whole(cell.left_out)), room)
-            y = cell.foot + 2 if cell.left_out < cell.accounts else cell.y + 4
-            yield words_at(cell.x, y, told, "ink3", "middle")
 
 
 def _line(look: Look, wire: Wire) -> Part:

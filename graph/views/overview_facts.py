@@ -10,6 +10,7 @@ import streamlit as st
 
 from graph.analysis.answer import Sentence
 from graph.analysis.overview import between, circle_by_account, overview
+from graph.views.overview_blocks import blocks
 from graph.views.overview_board import Board, board
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def placed(screen: Screen, by: str, chosen: str) -> Board:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _board(_screen: Screen, by: str, chosen: str, key: Any) -> Board:
     seen = whole(_screen, by)
+    if by != "region":
+        return blocks(seen.accounts["column"], seen.values, chosen)
     return board(seen.accounts["column"], seen.accounts["industry"], seen.values, chosen)
 
 

@@ -81,7 +81,7 @@ def show(look: Look, choose: Callable[[str], None]) -> None:
                 format="percent", min_value=0, max_value=1, width=100
             ),
             words("overview.ties"): st.column_config.NumberColumn(width=46),
-            words("overview.flag"): st.column_config.TextColumn(width=70),
+            words("overview.flag"): st.column_config.TextColumn(width=74),
         },
     )  # fmt: skip
 
