@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.views import beside, controls, edit, people_list, several, shell, spots, take
+from graph.views import beside, chips, controls, edit, people_list, several, shell, spots, take
 from graph.views.hands import hand_words, more
 from graph.views.legend import legend
 from graph.views.links import go
@@ -17,6 +17,7 @@ from graph.views.panel import person_card, tie_card
 from graph.views.picture import part, picture
 from graph.views.scene import Choice, Scene, scene
 from graph.views.seen import Seen
+from graph.views.take import map_seen
 from graph.views.way import way
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def show(screen: Screen) -> None:
     @st.fragment
     def stage() -> None:
         _clicked()
+        people_list.picked(screen)
         drawn = _drawn(screen, choice)
         with st.container(key="map.stage"):
             people_list.tabs(screen)
@@ -62,10 +64,7 @@ def _drawn(screen: Screen, choice: Choice) -> Scene:
 
 def _seen(screen: Screen, choice: Choice, drawn: Scene) -> Seen:
     told = controls.canvas_words(screen, choice, drawn)
-    return Seen(
-        "map", told["title"], tuple(drawn.people), tuple(edge["id"] for edge in drawn.picture.edges),
-        (told["shown"], told["day"]), people_list.table(screen, choice, drawn),
-    )  # fmt: skip
+    return map_seen.seen(screen, choice, drawn, told, chips.told(screen, choice))
 
 
 def _title(screen: Screen) -> None:

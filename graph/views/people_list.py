@@ -43,7 +43,7 @@ def show(screen: Screen, choice: Choice, drawn: Scene, *, tall: bool) -> None:
     chosen = list(state["map.several"]) or [state["map.who"]] * bool(state["map.who"])
     html, css, js = _assets()
     st.components.v2.component("guanxi_list", html=html, css=css, js=js)(
-        key=LIST, on_list_change=lambda: _picked(screen), default={"list": {}},
+        key=LIST, on_list_change=lambda: picked(screen), default={"list": {}},
         data=_data(screen, choice, drawn) | {"chosen": chosen, "height": 560 if tall else 320},
     )  # fmt: skip
     address.write()
@@ -56,9 +56,9 @@ def _columns(screen: Screen) -> None:
                        format_func=lambda name: heading(screen, name))  # fmt: skip
 
 
-def _picked(screen: Screen) -> None:
+def picked(screen: Screen) -> None:
     """Take over who was chosen in the list, and by what it is sorted, once."""
-    state, told = st.session_state, (st.session_state[LIST] or {}).get("list") or {}
+    state, told = st.session_state, (st.session_state.get(LIST) or {}).get("list") or {}
     if not told or told.get("turn") == state.get("map.list_told"):
         return
     state["map.list_told"] = told.get("turn")

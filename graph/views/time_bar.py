@@ -87,12 +87,12 @@ def show(screen: Screen) -> None:
             _play(screen, months)
             _slider(screen, months)
             _before(screen, months)
+            if st.session_state["map.before"]:
+                _changed(screen)
             st.button(screen.words("map.time.today"), key="map.time.today", icon=":material/close:",
                       type="tertiary", on_click=_today)  # fmt: skip
         if past():
             st.caption(screen.words("map.time.past", day=screen.today.isoformat()))
-        if st.session_state["map.before"]:
-            _changed(screen)
 
 
 def _slider(screen: Screen, months: list[str]) -> None:
@@ -147,11 +147,13 @@ def _changed(screen: Screen) -> None:
     words = screen.words
     found = compared(screen, st.session_state["map.before"])
     counts = {f"{change}_{what}": n for what, by in found.figures.items() for change, n in by.items()}
-    st.markdown(words("map.time.counts", **counts))
-    if not len(found.rows):
-        return
-    with st.expander(words("map.time.list", n=len(found.rows))):
-        st.dataframe(listed(screen, found), hide_index=True, placeholder="–", height=240)
+    total = {change: sum(by[change] for by in found.figures.values()) for change in changes.SORTS}
+    with st.popover(words("map.time.changes", **total), icon=":material/difference:"):
+        st.markdown(words("map.time.counts", **counts))
+        for note in found.notes:
+            st.caption(note.say(words))
+        if len(found.rows):
+            st.dataframe(listed(screen, found), hide_index=True, placeholder="–", height=320, width=640)
         if len(found.rows) > LISTED:
             st.caption(words("map.time.first", n=LISTED, all=len(found.rows)))
 

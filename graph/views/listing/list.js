@@ -81,7 +81,7 @@ export default function ({ parentElement: root, data, setStateValue }) {
   const frame = root.querySelector(".list"), rows = frame.querySelector(".rows");
   const s = frame.list || (frame.list = { root: frame, head: frame.querySelector("thead"), body: frame.querySelector("tbody"), more: frame.querySelector(".more"), said: frame.querySelector(".said"), last: null, most: data.first, chosen: new Set() });
   Object.assign(s, { data, tell: setStateValue, T: themed(frame) });
-  rows.style.maxHeight = window.innerWidth < 640 ? "none" : `${data.height}px`;
+  rows.style.maxHeight = window.innerWidth < 640 && !data.chosen.length ? "none" : `${data.height}px`;
   rows.setAttribute("aria-label", data.words.label);
   frame.querySelector("table").setAttribute("aria-label", data.words.label);
   const text = JSON.stringify([data.columns, data.rows, data.sort, s.T.page]);
