@@ -11,7 +11,7 @@ from graph.views.packing import Spot
 
 RINGS = {0: (0.0,), 1: (0.0, 225.0), 2: (0.0, 150.0, 290.0), 3: (0.0, 122.0, 218.0, 308.0)}
 HUB, RIM, GAP = 62.0, 30.0, 2.5
-APART = (60.0, 44.0, 42.0)  # between two people of a ring, so that a name fits under each and a mark beside
+APART = (60.0, 52.0, 50.0)  # between two people of a ring, so that a name fits under each and a mark beside
 NEAREST = 30.0  # a newcomer stands at least so far from everybody of the ring
 SLICES = 8  # sectors with a name of their own; the people of all others share one
 OTHERS = "others"

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.views.packing import BETWEEN, WIDE, Spot, packed
+from graph.views.shelves import shelved
 
 LEVELS = ("decision", "management", "operation")
 STEP = 38.0  # between two rings of a disc
 APART = 42.0  # between two people of one ring
+MANY = 120  # accounts; more of them stand in rows, because pushing and pulling would take minutes
 AIR = 20.0  # between the outermost people and the edge of their disc
 
 
@@ -110,7 +112,8 @@ def whole(
     if kept:
         return kept
     discs = {a: disc(people, boss) for a, people in sorted(accounts.items())}
-    centres = packed({a: d[1] for a, d in discs.items()}, bonds)
+    radii = {a: d[1] for a, d in discs.items()}
+    centres = shelved(radii, bonds) if len(radii) > MANY else packed(radii, bonds)
     spots: dict[str, Spot] = {}
     zones = []
     for account, (inside, r, rings) in discs.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -50,6 +51,16 @@ def test_no_two_discs_touch_and_nobody_stands_on_anybody(sizes: dict[str, list[s
     zones, spots = layout.zones, list(layout.spots.values())
     assert all(math.dist((p.x, p.y), (q.x, q.y)) >= p.r + q.r for i, p in enumerate(zones) for q in zones[:i])
     assert all(math.dist(p, q) >= 20 for i, p in enumerate(spots) for q in spots[:i])
+
+
+def test_a_thousand_accounts_stand_in_rows_and_none_touches_another() -> None:
+    sizes = {f"a{i:04}": {f"p{i:04}{k}": "operation" for k in range(1 + i % 7)} for i in range(1000)}
+    layout = whole(sizes, {}, {("a0000", "a0999"): 9.0})
+    x, y, r = (np.array([getattr(z, name) for z in layout.zones]) for name in "xyr")
+    apart = np.hypot(x[:, None] - x, y[:, None] - y) - r[:, None] - r
+    assert apart[~np.eye(len(r), dtype=bool)].min() >= 0
+    assert set(layout.spots) == {p for people in sizes.values() for p in people}
+    assert 1.2 < np.ptp(x) / np.ptp(y) < 3.5
 
 
 def test_everybody_of_the_demo_has_a_place_in_their_account(demo: Network, laid: Layout) -> None:
