@@ -47,13 +47,19 @@ def drawings(routes: Sequence[Lane], goal: Goal, words: Words) -> Part:
 
 def across(routes: Sequence[Lane], goal: Goal, words: Words, wide: float = WIDE) -> Part:
     """The drawing `wide` px across: a lane a route, and the target's column at the right."""
+    drawn, high = laid(routes, goal, words, wide)
+    return _svg(wide, high, drawn, goal, words)
+
+
+def laid(routes: Sequence[Lane], goal: Goal, words: Words, wide: float = WIDE) -> tuple[list[Part], float]:
+    """What `across` draws, and how high it is."""
     to = wide - GOAL_W - 12
     column, bottom = _column(routes, goal, words, to)
     high = max(TOP + LANE * len(routes) + 6, bottom)
     places = _places(routes, to)
     drawn = [one for i, lane in enumerate(routes) for one in _lane(lane, words, TOP + LANE * i, to, places)]
     frame = part("rect", cls="f-card l-ours", x=to, y=12, width=GOAL_W, height=high - 24, rx=12)
-    return _svg(wide, high, [*drawn, frame, *column], goal, words)
+    return [*drawn, frame, *column], high
 
 
 def _svg(wide: float, high: float, drawn: list[Part], goal: Goal, words: Words) -> Part:

@@ -12,7 +12,10 @@ from graph.text import Words
 from graph.views.facts import STAGES
 from graph.views.figures import day, records, share
 from graph.views.lane_parts import Goal, Lane, Leg, Stop
+from graph.views.lanes import WIDE, laid
+from graph.views.routes_pick import Choice
 from graph.views.seen import Seen
+from graph.views.take.svg import of_parts
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -121,7 +124,7 @@ def below(answer: Answer, count: int, today: Any, words: Words) -> list[str]:
     return [told, *(note.say(words) for note in answer.notes)] if count else [note.say(words) for note in answer.notes]
 
 
-def seen(screen: Screen, to: str, answer: Answer, drawn: list[Lane]) -> Seen:
+def seen(screen: Screen, asked: Choice, answer: Answer, drawn: list[Lane]) -> Seen:
     """The page as it can be taken along."""
     words, rows = screen.words, records(answer.rows)
     table = pd.DataFrame(
@@ -130,9 +133,22 @@ def seen(screen: Screen, to: str, answer: Answer, drawn: list[Lane]) -> Seen:
         columns=[words(f"routes.col.{one}") for one in COLUMNS],
     )  # fmt: skip
     steps = [step for row in rows for step in row["steps"]]
-    people = dict.fromkeys([*(one["to"] for one in steps), to])
+    people = dict.fromkeys([*(one["to"] for one in steps), asked.to])
     ties = dict.fromkeys(one["tie"] for one in steps)
-    title = words("routes.who_can", who=screen.facts.name(to))
-    return Seen(
-        "routes", title, tuple(people), tuple(ties), tuple(below(answer, len(drawn), screen.today, words)), table
-    )
+    title = words("routes.who_can", who=screen.facts.name(asked.to))
+    notes = (*question(screen, asked), *below(answer, len(drawn), screen.today, words))
+
+    def svg() -> str:
+        parts, high = laid(drawn, goal(screen, asked.to, answer, len(drawn)), words)
+        return of_parts(parts, WIDE, high, title=title, notes=notes)
+
+    return Seen("routes", title, tuple(people), tuple(ties), notes, table, svg if drawn else None)
+
+
+def question(screen: Screen, asked: Choice) -> list[str]:
+    """What was asked for, as lines."""
+    words = screen.words
+    rep = (screen.network.row("Rep", asked.source) or {}).get("name") or words("routes.from.ours")
+    told = [words("routes.asked", start=rep, n=asked.steps)]
+    told += [words("routes.through")] if asked.supporters else []
+    return [*told, words("routes.proposed")] if asked.proposed else told

@@ -19,7 +19,7 @@ from graph.views import lanes, routes_draw
 from graph.views.figures import records
 from graph.views.lane_parts import Goal, Lane, Leg, Stop, wrapped
 from graph.views.request import draft
-from graph.views.routes_pick import targets
+from graph.views.routes_pick import Choice, targets
 from graph.views.screen import Screen
 from tests.views.pages import page, said
 from tests.views.small import DAY, person
@@ -194,9 +194,11 @@ def test_what_is_taken_along_is_what_is_shown(demo: Network) -> None:
     screen = seen(demo)
     answer = routes(demo, HE, alternatives=3, distinct=True, most=3, as_of=DAY)
     drawn = routes_draw.lanes_of(screen, records(answer.rows), 0)
-    along = routes_draw.seen(screen, HE, answer, drawn)
+    along = routes_draw.seen(screen, Choice(HE, "", 3, False, False), answer, drawn)
     assert along.table["把握"].tolist() == ["59%", "54%", "43%"]
     assert HE in along.people
+    assert along.svg is not None
+    assert ">最弱一步<" in along.svg()
     assert set(along.ties) == {step["tie"] for steps in answer.rows["steps"] for step in steps}
 
 
