@@ -46,18 +46,29 @@ def show(screen: Screen, choice: Choice) -> None:
 
 
 def _label(screen: Screen, choice: Choice, step: Step) -> str:
-    words, name = screen.words, step.name
-    if name == "least":
-        values = str(choice.least)
-    else:
-        asked = getattr(choice, name)
-        values = words("map.chip.and").join(say(screen, name, v) for v in asked[:NAMED])
-        values = words("map.chip.more", values=values, n=len(asked)) if len(asked) > NAMED else values
+    words, name, values = screen.words, step.name, _values(screen, choice, step.name, NAMED)
     said = words("map.chip", name=words(f"map.filter.{name}"), values=shell.safe(values))
     if not step.on:
         return said
     return said + " " + words("map.chip.ties" if name in ON_TIES else "map.chip.people",
                               left=f"{step.left:,}", of=f"{step.of:,}")  # fmt: skip
+
+
+def _values(screen: Screen, choice: Choice, name: str, most: int) -> str:
+    words = screen.words
+    if name == "least":
+        return str(choice.least)
+    asked = getattr(choice, name)
+    values = words("map.chip.and").join(say(screen, name, v) for v in asked[:most])
+    return words("map.chip.more", values=values, n=len(asked)) if len(asked) > most else values
+
+
+def told(screen: Screen, choice: Choice) -> list[str]:
+    """Each filter that is on, as a line of plain text: what it is on, and what it asks for."""
+    words = screen.words
+    steps = [step.name for step in _stack(screen.facts, choice, screen.key) if step.on]
+    named = [(words(f"map.filter.{name}"), _values(screen, choice, name, 2 * NAMED)) for name in steps]
+    return [words("map.chip", name=name, values=values) for name, values in named]
 
 
 def _switched() -> None:

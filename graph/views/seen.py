@@ -14,7 +14,7 @@ class Seen:
 
     `notes` say in the user's words what is filtered, how many of how many are shown, and as of which day; `table` is
     the list twin under headings in the user's words; `svg` makes the picture as a file's text, None where there is
-    no picture.
+    no picture; `html` the page as one file that needs no server, with everybody called by their role when True.
     """
 
     page: str
@@ -24,3 +24,4 @@ class Seen:
     notes: tuple[str, ...] = ()
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     svg: Callable[[], str] | None = None
+    html: Callable[[bool], str] | None = None

@@ -1,0 +1,70 @@
+"""The map as it can be taken along: its list, its picture as SVG, and the whole of it as a page without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from graph.model.spelling import spellings
+from graph.views import people_list, spots
+from graph.views.figures import decimal
+from graph.views.hands import hand_words
+from graph.views.legend import legend
+from graph.views.scene import Choice, Scene
+from graph.views.seen import Seen
+from graph.views.take.drawn import of_picture
+from graph.views.take.page import page
+
+if TYPE_CHECKING:
+    from graph.views.screen import Screen
+
+Item = dict[str, Any]
+
+
+def seen(screen: Screen, choice: Choice, drawn: Scene, told: Mapping[str, str], filters: Sequence[str] = ()) -> Seen:
+    """What the map page shows; `told` are the words on the canvas, `filters` say in words what is filtered."""
+    words, picture = screen.words, drawn.picture
+    colour = str(st.session_state.get("map.colour") or "attitude")
+    marks = legend(picture, colour, words(f"metric.{choice.measure}.label"), words)
+    moved = spots.spots(screen, spots.view_of(choice))
+    nodes = [n | dict(zip("xy", moved[n["id"]], strict=True)) if n["id"] in moved else n for n in picture.nodes]
+    notes = (told["shown"], *filters, told["day"])
+
+    def svg() -> str:
+        return of_picture(picture, marks, title=told["title"], notes=notes, colour=colour, nodes=nodes)
+
+    def html(hide_names: bool) -> str:
+        data = {
+            "nodes": [node | of_person(screen, choice, node["id"]) for node in nodes], "edges": picture.edges,
+            "board": picture.board, "rank": picture.rank, "colour": colour, "legend": marks, "lit": [], "route": [],
+            "fade": not choice.who, "height": 720, "pinned": [], "scene": "page", "title": told["title"],
+            "shown": " · ".join(notes[:-1]), "day": told["day"], "words": dict(told) | hand_words(words),
+        }  # fmt: skip
+        return page(data, words, hide_names=hide_names)
+
+    ties = tuple(edge["id"] for edge in picture.edges)
+    table = people_list.table(screen, choice, drawn)
+    return Seen("map", told["title"], tuple(drawn.people), ties, notes, table, svg, html)
+
+
+def of_person(screen: Screen, choice: Choice, who: str) -> Item:
+    """What the card of the page says of one person; `names` marks what is left out when names are put aside."""
+    words, facts = screen.words, screen.facts
+    if who not in facts.people.index:  # several folded into one
+        return {"facts": [], "role_word": "", "role": "unknown", "find": ""}
+    p, score = facts.person(who), screen.measure(choice.measure).get(who)
+    contact = words("panel.nobody")
+    if p["known"]:
+        contact = f"{p['rep']} · {words.choice('relationship_stage', p['stage'])}"
+    rows = [
+        (words.field("attitude"), words.choice("attitude", p["attitude"]), False),
+        (words.field("role"), words.choice("buying_role", p["role"]), False),
+        (words(f"metric.{choice.measure}.label"), decimal(score, 0 if choice.measure == "influence" else 3), False),
+        (words("panel.contact"), contact, True), (words.field("region"), str(p["region"]), False),
+        (words.field("title"), str(p["title"]), True),
+    ]  # fmt: skip
+    told = [{"label": label, "value": value, "names": named} for label, value, named in rows if value]
+    known = words.choice("buying_role", p["role"]) if p["role"] != "unknown" else ""
+    return {"facts": told, "role_word": known, "find": spellings(str(p["name"])), "role": str(p["role"])}
