@@ -46,11 +46,13 @@ def askable(
     Forbidden (domain.md QC11) is what stands on record: blackout, officials, permission refused or only through the
     referrer, no lawful basis, asked within 90 days, index below 70. An unknown permission forbids nobody here.
     """
-    table = people(then)
+    kept_in = then["Person"]["id"]
     for who in exclude:
-        if not (table["id"] == who).any():
+        if not (kept_in == who).any():
             raise NotFound("error.not_found.person", who=who)
-    kept_in = table[where_mask(then, table, where)]["id"]
+    if where:
+        table = people(then)
+        kept_in = table[where_mask(then, table, where)]["id"]
     free = net.ids.isin(kept_in) & (counted_people(then, net) > 0) & ~net.ids.isin(list(exclude))
     told = [Sentence("cover.note.where", {"n": int(free.sum())})] if where else []
     if exclude:

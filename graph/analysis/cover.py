@@ -16,10 +16,11 @@ from graph.analysis import readiness
 from graph.analysis.answer import Answer, Sentence
 from graph.analysis.arrays import Arrays, Floats, standing
 from graph.analysis.askable import askable, bars, counted_people, of_people
+from graph.analysis.attribution import known
 from graph.analysis.measures import pagerank
 from graph.analysis.odds import odds_of
 from graph.analysis.outlook import SEED, expected_reach, overlap, saturation, within
-from graph.analysis.people import people, today
+from graph.analysis.people import today
 from graph.analysis.requests import CONFIDENCE
 from graph.analysis.scores import influence_of
 from graph.engine import cascade
@@ -153,14 +154,14 @@ def described(wish: Wish, found: Found) -> pd.DataFrame:
     """One row a chosen person, in order, with what speaks against asking them."""
     places = np.asarray(found.places, dtype=np.int64)
     ids = wish.net.ids[places]
-    known = people(wish.then).set_index("id").reindex(ids)
+    about = known(wish.then, ids)
     so_far = found.oracle.spreads(places.tolist())
     sets, which = readiness.reasons_of(bars(wish.then, wish.day).reindex(ids).to_numpy(dtype=bool))
     why = [sets[one] for one in which]
     table = pd.DataFrame(
         {
             "rank": np.arange(1, len(ids) + 1), "id": np.asarray(ids, dtype=object),
-            "name": known["name"].to_numpy(dtype=object), "account": known["account"].to_numpy(dtype=object),
+            "name": about["name"].to_numpy(dtype=object), "account": about["account"].to_numpy(dtype=object),
             "gain": found.gains, **{part: [getattr(one, part) for one in so_far] for part in Estimate._fields},
             "cost": np.ones(len(ids)) if wish.price is None else wish.price[places],
             "ready": [not some for some in why], "why": pd.Series(map(readiness.said, why), dtype=object),
