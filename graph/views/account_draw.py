@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from graph.views.account_card import card, vacancy
 from graph.views.account_facts import Case
@@ -36,6 +37,7 @@ class Drawn:
     pulls: int = 0
     of_pulls: int = 0
     ties: tuple[str, ...] = field(default=())
+    clashes: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,13 +86,22 @@ def drawn(case: Case, empty: Sequence[Empty], found: Sequence[Gap], look: Look, 
     layers = [
         *_bands(plan, words),
         *(_line(wire, look, vacant) for wire in lines),
-        *(pill(wire.words, *wire.at) for wire in lines if wire.words),
+        *(pill(wire.words, *wire.at, tone="opp" if wire.kind == "clash" else "warn") for wire in lines if wire.words),
         *_ours(case, plan, look, words),
         *(_at(who, case, plan, empty, look, words) for who in sorted(placed.spots, key=lambda w: _order(placed, w))),
         *(flag(n, plan.boxes[who].x + plan.boxes[who].w - 2, plan.boxes[who].y) for who, n in flags.items()),
     ]  # fmt: skip
     ties = tuple(p.id for p in strong)
-    return Drawn(tuple(layers), round(plan.width), round(plan.height), placed, len(strong), len(every), ties)
+    return Drawn(
+        tuple(layers),
+        round(plan.width),
+        round(plan.height),
+        placed,
+        len(strong),
+        len(every),
+        ties,
+        sum(bool(p.clash) for p in strong),
+    )
 
 
 def _order(placed: Chart, who: str) -> tuple[int, float]:
@@ -115,13 +126,21 @@ def contacts(case: Case, words: Words) -> list[Contact]:
 
 
 def pulls(case: Case) -> list[Pull]:
-    """Who moves whom, strongest first, then the heavier mover."""
+    """Who moves whom: what two peers are opposed over first, then the strongest, then the heavier mover."""
     ties, people = case.ties, case.people
     found = [
-        Pull(t.id, t.from_id, t.to_id, int(t.strength), TONE[people[t.from_id].attitude])
+        Pull(t.id, t.from_id, t.to_id, int(t.strength), TONE[people[t.from_id].attitude], clash(case, t))
         for t in each(ties[(ties["kind"] == "INFLUENCES") & ~ties["proposed"]])
     ] if len(ties) else []  # fmt: skip
-    return sorted(found, key=lambda p: (-p.strength, -(people[p.mover].weight or 0.0), p.id))
+    return sorted(found, key=lambda p: (not p.clash, -p.strength, -(people[p.mover].weight or 0.0), p.id))
+
+
+def clash(case: Case, tie: Any) -> str:
+    """What two of one level are opposed over: the topic on record where one is for us and the other against."""
+    one, other = case.people[tie.from_id], case.people[tie.to_id]
+    opposed = {one.attitude, other.attitude} == {"supporter", "opponent"}
+    peers = one.level == other.level and one.boss == other.boss
+    return shortened(str(tie.sort), 90) if opposed and peers and tie.sort else ""
 
 
 def _bands(plan: Plan, words: Words) -> list[Part]:
@@ -143,6 +162,8 @@ def _bands(plan: Plan, words: Words) -> list[Part]:
 def _line(wire: Wire, look: Look, vacant: set[str]) -> Part:
     if wire.kind == "pull":
         return _pull(wire, look)
+    if wire.kind == "clash":
+        return part("path", cls="round l-opp", d=zigzag(wire.points), stroke_width=wire.width)
     dash = "3 3" if vacant & set(wire.ends) else None
     tone = {"rule": "l-rule", "ours": "l-ours", "stale": "l-ours stale"}[wire.tone]
     return part("path", cls=f"round {tone}", d=path(wire.points, 7), stroke_width=wire.width, stroke_dasharray=dash)
@@ -162,6 +183,21 @@ def _pull(wire: Wire, look: Look) -> Part:
     line = part("path", cls=f"round l-{wire.tone}", d=d, stroke_width=wire.width)
     dim = "dim" if look.lit and wire.id not in look.lit else ""
     return part("g", casing, line, part("path", cls=f"f-{wire.tone}", d=tip), cls=dim)
+
+
+def zigzag(points: Sequence[tuple[float, float]]) -> str:
+    """A line whose level stretches are jagged, 3 px up and down.
+
+    >>> zigzag([(0, 0), (20, 0)])
+    'M0.0 0.0L5.0 3.0L10.0 -3.0L15.0 3.0L20.0 0.0'
+    """
+    d = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
+    for (x0, y0), (x1, y1) in pairwise(points):
+        many = max(2, round(abs(x1 - x0) / 10) * 2) if y0 == y1 else 1
+        for i in range(1, many):
+            d += f"L{x0 + (x1 - x0) * i / many:.1f} {y0 + (3 if i % 2 else -3):.1f}"
+        d += f"L{x1:.1f} {y1:.1f}"
+    return d
 
 
 def path(points: Sequence[tuple[float, float]], r: float) -> str:

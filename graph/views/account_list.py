@@ -90,6 +90,9 @@ def legend(case: Case, drawn: Drawn, empty: Sequence[Empty], words: Words) -> Pa
         if drawn.pulls < drawn.of_pulls:
             said = words("account.legend_pull_some", n=drawn.pulls, all=drawn.of_pulls)
         out.append(part("span", symbol([line, tip], 28), said))
+    if drawn.clashes:
+        jag = part("path", cls="round l-opp w2", d="M-13 0l3-3 5 6 5-6 5 6 5-6 3 3")
+        out.append(_sample("account.legend_clash", words, jag))
     if any(m.reps for m in people):
         out.append(
             _sample("account.legend_contact", words, part("path", cls="round l-ours", d="M-13 0H13", stroke_width=3.5))

@@ -80,11 +80,19 @@ def flag(number: int, x: float, y: float) -> Part:
     return moved(x, y, disc, words_at(0, 4.2, str(number), "mark12 warn", "middle"))
 
 
-def pill(said: str, x: float, y: float) -> Part:
-    """Words of warning on a line, centred at x, y."""
+def pill(said: str, x: float, y: float, tone: str = "warn") -> Part:
+    """Words on a line, centred at x, y: how long ago ("warn"), or what two are opposed over ("opp")."""
     wide = width(said) + 16
-    ground = part("rect", cls="f-warn-soft", x=x - wide / 2, y=y - 10, width=wide, height=20, rx=10)
-    return part("g", ground, words_at(x, y + 4.2, said, "warn", "middle"))
+    ground = part(
+        "rect",
+        cls="f-warn-soft" if tone == "warn" else "f-card l-opp w1",
+        x=x - wide / 2,
+        y=y - 10,
+        width=wide,
+        height=20,
+        rx=10,
+    )
+    return part("g", ground, words_at(x, y + 4.2, said, "warn" if tone == "warn" else "t-opp strong", "middle"))
 
 
 def bar(share: float, w: float, h: float) -> list[Part]:

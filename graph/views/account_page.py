@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.model.vocab import UNKNOWN
 from graph.views import account_edit, account_pick, account_side, edit, take, toolbar
 from graph.views.account_draw import Drawn, Look, drawn
 from graph.views.account_facts import Case, case
@@ -88,12 +89,13 @@ def _found(screen: Screen, seen_case: Case) -> Callable[[str], None]:
 
 def _drawn(screen: Screen, seen_case: Case, empty: tuple[Empty, ...], found: list[Gap]) -> Drawn:
     state = st.session_state
-    reps = screen.network["Rep"].set_index("id")
+    reps, words = screen.network["Rep"], screen.words
     ours = {
-        str(id): (str(row["name"]), screen.words.choice("rep_tier", str(row["tier"]))) for id, row in reps.iterrows()
+        str(id): (str(name), "" if tier == UNKNOWN else words.choice("rep_tier", tier))
+        for id, name, tier in zip(reps["id"], reps["name"], reps["tier"].astype(str), strict=True)
     }
     look = Look(state["map.who"], tuple(state.get("account.lit", ())), state.get("map.mode") == "edit", ours)
-    return drawn(seen_case, empty, found, look, screen.words)
+    return drawn(seen_case, empty, found, look, words)
 
 
 def _stage(screen: Screen, seen_case: Case, empty: tuple[Empty, ...], found: list[Gap]) -> None:
@@ -124,7 +126,7 @@ def _chart(screen: Screen, seen_case: Case, empty: tuple[Empty, ...], found: lis
     svg = part("svg", *map_.parts, width=map_.width, height=map_.height, role="group", aria_label=label)
     buttons = [_tool(act, sign, words(f"account.zoom.{act}")) for act, sign in TOOLS.items()]
     tools = part("div", *buttons, cls="tools")
-    box = part("div", svg, cls="scroll pan", zoom="map", tabindex="0", role="region", aria_label=label)
+    box = part("div", svg, cls="scroll pan", zoom=seen_case.account, tabindex="0", role="region", aria_label=label)
     note = None
     if not seen_case.people:
         note = part("p", words("account.nobody_here"), cls="c2 more")

@@ -31,13 +31,14 @@ class Contact:
 
 @dataclass(frozen=True)
 class Pull:
-    """Somebody moves somebody else: strength 1-3 and the mover's tone."""
+    """Somebody moves somebody else: strength 1-3 and the mover's tone. `clash` is what the two are opposed over."""
 
     id: str
     mover: str
     moved: str
     strength: int
     tone: str
+    clash: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,8 +158,9 @@ def _heights(plan: Plan, chart: Chart, pulls: Sequence[Pull]) -> None:
                 y += TALL if lane.said else LANE
         for pull in pulls:
             if row in ways(chart, pull):
-                plan.ways[row, pull.id] = y + 2
-                y += LANE + 2
+                tall = TALL if pull.clash else LANE
+                plan.ways[row, pull.id] = y + 2 + (tall - LANE) / 2
+                y += tall + 2
         last = row + 1 == len(chart.rows)
         if last or chart.rows[row + 1] != level:
             plan.bands[-1] = (level, plan.bands[-1][1], y + 2)
@@ -176,7 +178,16 @@ def ways(chart: Chart, pull: Pull) -> tuple[int, ...]:
     a, b = mover.row, moved.row
     if abs(a - b) == 1:
         return () if abs(mover.middle - moved.middle) < FAR else (min(a, b),)
-    return (a,) if a == b else (a - 1, b) if a > b else (a, b - 1)
+    if a == b:
+        return () if pull.clash and facing(chart, pull) else (a,)
+    return (a - 1, b) if a > b else (a, b - 1)
+
+
+def facing(chart: Chart, pull: Pull) -> bool:
+    """Whether the two stand in one row with nobody between and room for words."""
+    one, other = sorted((chart.spots[pull.mover], chart.spots[pull.moved]), key=lambda spot: spot.x)
+    between = (s for s in chart.spots.values() if s.row == one.row and one.x < s.x < other.x)
+    return one.row == other.row and other.x - one.x - one.w >= ROOM and not any(True for _ in between)
 
 
 def _our_people(plan: Plan) -> float:

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 from graph.views.account_facts import PURCHASE, Case
 from graph.views.account_gaps import Gap
 from graph.views.account_strip import signed
+from graph.views.charts import shortened
 from graph.views.figures import share
 from graph.views.picture import Part, drawing, part, words_at
 
 if TYPE_CHECKING:
     from graph.text import Words
+
+
+LONG = 200.0  # px of a name in a sentence
 
 
 def head(light: str, case: Case, found: Sequence[Gap], words: Words) -> Part:
@@ -52,9 +56,14 @@ def lamps(light: str) -> Part:
 
 def reason(light: str, case: Case, found: Sequence[Gap], words: Words) -> str:
     """Why the light is so and what comes first."""
-    if light in ("none", "red"):
-        return words(f"account.light.{light}_about")
-    if not found or case.deal is None:
+    if light == "none" or case.deal is None:
+        return words("account.light.none_about")
+    if light == "red":
+        against = next((m for m in case.people.values() if "decider" in m.roles and m.attitude == "opponent"), None)
+        if against is not None:
+            return words("account.light.red_against", who=shortened(against.name, LONG))
+        return words("account.light.red_index", index=signed(case.deal.support or 0.0))
+    if not found:
         return words("account.light.clear")
     place = PURCHASE.index(case.deal.stage) + 1
     if place == len(PURCHASE):
@@ -84,7 +93,7 @@ def _gap(number: int, gap: Gap, words: Words, lit: bool) -> Part:
 
 def said(gap: Gap, words: Words) -> dict[str, Any]:
     """The values of a gap's sentence in the user's words."""
-    values = dict(gap.values)
+    values = {k: shortened(v, LONG) if isinstance(v, str) else v for k, v in gap.values.items()}
     weight = values.get("weight")
     values["weight"] = words("account.gap.weighs", weight=share(weight)) if weight else ""
     if attitude := values.get("attitude"):
@@ -141,12 +150,12 @@ def trend(case: Case, words: Words) -> list[Part]:
         part("path", cls="f-ours pale", d=area), part("path", cls="l-hair", d=f"M4 {y(0):.1f}H204"),
         part("path", cls="round l-ours w2", d=f"M{line}"), *dots, *names, last, width=256, height=74, label=label,
     )  # fmt: skip
-    return [part("h3", words("account.trend")), part("div", words("account.trend_about"), cls="c"), graph]
+    return [part("h3", words("account.trend"), cls="sect"), part("div", words("account.trend_about"), cls="c"), graph]
 
 
 def meters(rows: Sequence[tuple[str, int, int]], words: Words) -> list[Part]:
     """How complete the map is, one bar a fact."""
-    out = [part("h3", words("account.whole"))]
+    out = [part("h3", words("account.whole"), cls="sect")]
     for key, have, of in rows:
         name = words(f"account.whole.{key}")
         line = part("div", part("span", name), part("span", part("b", str(have)), f" / {of}"), cls="row between c2")

@@ -22,7 +22,9 @@ def strip(case: Case, light: Part, words: Words) -> Part:
     deal = case.deal
     if deal is None:
         said = part("div", words("account.no_deal.about"), cls="c2")
-        return part("div", part("div", part("h3", words("account.no_deal")), said, cls="cell grow"), cls="strip")
+        return part(
+            "div", part("div", part("h2", words("account.no_deal"), cls="small"), said, cls="cell grow"), cls="strip"
+        )
     return part(
         "div", part("div", light, cls="cell phone"), part("div", *_what(deal, words), cls="cell deal"),
         part("div", *_steps(deal, words), cls="cell steps"), part("div", *_index(deal, words), cls="cell index"),
@@ -38,7 +40,7 @@ def _what(deal: Deal, words: Words) -> list[Part]:
     if deal.status in ("won", "lost"):
         told.append(words(f"account.closed.{deal.status}"))
     about = " · ".join(filter(None, told))
-    return [part("h3", deal.name, cls="cut", title=deal.name), part("div", about, cls="c2")]
+    return [part("h2", deal.name, cls="cut small", title=deal.name), part("div", about, cls="c2")]
 
 
 def _steps(deal: Deal, words: Words) -> list[Part]:
@@ -54,9 +56,10 @@ def _steps(deal: Deal, words: Words) -> list[Part]:
         out.append(
             part("div", part("span", dot, cls="dot"), label, cls=f"step {state}", aria_current=current, title=name)
         )
-    said = words("account.step", n=now + 1) if now >= 0 else words("account.stage_unknown")
-    name = words.choice("purchase_stage", deal.stage) if now >= 0 else ""
-    return [*out, part("span", "，".join(filter(None, (name, said))), cls="c2 phone")]
+    if now < 0:
+        return [part("span", words("account.stage_unknown"), cls="c2")]
+    said = f"{words.choice('purchase_stage', deal.stage)}，{words('account.step', n=now + 1)}"
+    return [*out, part("span", said, cls="c2 phone")]
 
 
 def _tick() -> Part:

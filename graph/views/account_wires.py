@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.views.account_plan import LEFT, PAD, Box, Lane, Plan, Pull
+from graph.views.account_plan import LEFT, PAD, Box, Lane, Plan, Pull, facing
 from graph.views.seats import Chart, Line
 
 SLOTS = (26.0, -26.0, 44.0, -44.0, 58.0, -58.0)  # where lines meet a card's lower edge, from its middle
@@ -19,7 +19,7 @@ Points = list[tuple[float, float]]
 class Wire:
     """A line through these points with round corners, or a curve between the two (`bent`).
 
-    `kind` is "rule" (to a superior), "contact" or "pull"; `ends` are the two it joins, `words` stand at `at`.
+    `kind` is "rule" (to a superior), "contact", "pull" or "clash"; `ends` are the two it joins, `words` stand at `at`.
     """
 
     kind: str
@@ -112,6 +112,8 @@ def _turned(start: float, port: float, x: float, y: float, end: float) -> Points
 
 def _pull(chart: Chart, plan: Plan, pull: Pull, slots: _Slots, used: list[float]) -> Wire:
     """From the mover's edge to the moved one's: a curve between two rows, else square along free ways."""
+    if pull.clash:
+        return _clash(chart, plan, pull, slots)
     up = chart.spots[pull.mover].row > chart.spots[pull.moved].row
     mover, moved = plan.boxes[pull.mover], plan.boxes[pull.moved]
     level = chart.spots[pull.mover].row == chart.spots[pull.moved].row
@@ -132,6 +134,22 @@ def _pull(chart: Chart, plan: Plan, pull: Pull, slots: _Slots, used: list[float]
         middle = [(start[0], lanes[0]), (x, lanes[0]), (x, lanes[1]), (end[0], lanes[1])]
     ends = (pull.mover, pull.moved)
     return Wire("pull", [start, *middle, end], ends, 1.5 + 0.5 * pull.strength, pull.tone, not middle, id=pull.id)
+
+
+def _clash(chart: Chart, plan: Plan, pull: Pull, slots: _Slots) -> Wire:
+    """Between two of one row: straight from card to card, else along the gap below."""
+    one, other = sorted((plan.boxes[pull.mover], plan.boxes[pull.moved]), key=lambda box: box.x)
+    ends = (pull.mover, pull.moved)
+    if facing(chart, pull):
+        y = min(one.bottom, other.bottom) - 30
+        points = [(one.x + one.w + 4, y), (other.x - 4, y)]
+    else:
+        (y,) = [y for (_, id), y in plan.ways.items() if id == pull.id]
+        left, right = slots.bottom(ends[0], other.middle), slots.bottom(ends[1], one.middle)
+        bottoms = plan.boxes[ends[0]].bottom, plan.boxes[ends[1]].bottom
+        points = [(left, bottoms[0]), (left, y), (right, y), (right, bottoms[1])]
+    at = ((points[-1][0] + points[0][0]) / 2, y)
+    return Wire("clash", points, ends, 1.75, "opp", words=pull.clash, at=at, id=pull.id)
 
 
 def _passage(chart: Chart, plan: Plan, pull: Pull, near: float, used: list[float]) -> float:

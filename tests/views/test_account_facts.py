@@ -20,7 +20,7 @@ from graph.views.account_draw import Look, drawn, seated
 from graph.views.account_edit import refusal, reparent
 from graph.views.account_facts import MOST, Case, Member, around, case
 from graph.views.account_gaps import empty_seats, gaps, light, whole
-from graph.views.account_list import by_level, rows, table
+from graph.views.account_list import by_level, legend, rows, table
 from graph.views.account_plan import Box
 from graph.views.account_side import gap_list, head, said, trend
 from graph.views.account_strip import by_attitude, strip
@@ -154,12 +154,36 @@ def test_the_light() -> None:
     assert light(replace(case_, deal=None), []) == "none"
 
 
+def peers(topic: str, other: str = "opponent") -> Case:
+    """Two of one level under one superior, one for us, the other as given; the first's word counts with the other."""
+    network = Network.of(
+        Person=[person(p) for p in "abc"], Account=[{"id": "x", "name": "甲"}],
+        WORKS_AT=[{"from_id": p, "to_id": "x", "level": "decision"} for p in "abc"],
+        REPORTS_TO=[{"from_id": p, "to_id": "a"} for p in "bc"], Rep=[{"id": "r", "name": "李"}],
+        INFLUENCES=[{"from_id": "b", "to_id": "c", "strength": 1, "topic": topic}],
+        CONTACT=[{"from_id": "r", "to_id": p, "attitude": att} for p, att in (("b", "supporter"), ("c", other))],
+    )  # fmt: skip
+    return case(screen(network), "x", "")
+
+
+@pytest.mark.parametrize(("topic", "other", "told"), [("预算之争", "opponent", True), ("", "opponent", False),
+                                                      ("预算之争", "neutral", False)])  # fmt: skip
+def test_peers_are_opposed_only_where_it_is_on_record(topic: str, other: str, told: bool) -> None:
+    case_ = peers(topic, other)
+    map_ = drawn(case_, [], [], Look(), ZH)
+    assert map_.clashes == int(told)
+    assert ("预算之争" in dumps(map_.parts)) == told
+    assert ("同级对立" in dumps(legend(case_, map_, (), ZH))) == told
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_light_says_why(lang: str) -> None:
     case_, words = seen(), Words(lang)
     found = gaps(case_, ())
     for lamp in ("red", "amber", "green", "none"):
         assert words(f"account.light.{lamp}") in str(head(lamp, case_, found, words))
+    assert "−0.30" in str(head("red", case_, found, words))
+    assert "Head" in str(head("red", _with(case_, 0.2, 0.1, head="opponent"), found, words))
     assert words.choice("purchase_stage", "purchase_commitment") in str(head("amber", case_, found, words))
 
 

@@ -72,7 +72,12 @@ def test_no_line_runs_over_a_card_and_ours_never_lie_on_each_other(
     seats: list[Seat], contacts: list[Contact], pairs: list[tuple[str, str]]
 ) -> None:
     placed = chart(seats)
-    here = [Pull(f"t{i}", a, b, 2, "sup") for i, (a, b) in enumerate(pairs) if {a, b} <= set(placed.spots)]
+    spots = placed.spots
+    here = [
+        Pull(f"t{i}", a, b, 2, "sup", "预算" if i % 2 and spots[a].row == spots[b].row else "")
+        for i, (a, b) in enumerate(pairs)
+        if {a, b} <= set(spots)
+    ]
     plan = planned(placed, contacts, here)
     drawn = wires(placed, plan, here)
     assert crossed(plan, drawn) == []
@@ -80,7 +85,7 @@ def test_no_line_runs_over_a_card_and_ours_never_lie_on_each_other(
     assert upon(drawn, upright=False) == []
     reached = {wire.ends for wire in drawn if wire.kind == "contact"}
     assert reached == {(c.rep, c.who) for c in contacts if c.who in placed.spots}
-    assert [wire.id for wire in drawn if wire.kind == "pull"] == [pull.id for pull in here]
+    assert [wire.id for wire in drawn if wire.kind in ("pull", "clash")] == [pull.id for pull in here]
     assert all(box.bottom < plan.height and box.x + box.w < plan.width for box in plan.boxes.values())
 
 

@@ -32,10 +32,13 @@ function pickable(element, id, report) {
   });
 }
 
-/* A box marked `zoom` shows its drawing larger or smaller; buttons marked `do` (in, out, fit) and Ctrl + wheel say how. */
+/* A box marked `zoom` (with what it shows) shows its drawing larger or smaller; buttons marked `do` (in, out, fit) and
+   Ctrl + wheel say how. True when it shows something else than before. */
 function zoomable(face) {
   const box = face.querySelector("[data-zoom]"), svg = box?.querySelector("svg");
-  if (!svg) return;
+  if (!svg) return false;
+  const fresh = face.place !== box.dataset.zoom;
+  if (fresh) [face.place, face.scale] = [box.dataset.zoom, 0];
   const wide = Number(svg.getAttribute("width")), high = Number(svg.getAttribute("height"));
   svg.setAttribute("viewBox", `0 0 ${wide} ${high}`);
   const size = (k) => { svg.setAttribute("width", wide * k); svg.setAttribute("height", high * k); };
@@ -54,6 +57,11 @@ function zoomable(face) {
     zoom((face.scale || 1) * (event.deltaY < 0 ? 1.1 : 0.9), event.clientX - at.x, event.clientY - at.y);
   };
   if (face.scale) size(face.scale);
+  else if (fresh && wide > 1.2 * box.clientWidth) {  // what begins the drawing is seen first
+    const first = svg.querySelector("[data-pick]")?.getBoundingClientRect();
+    if (first) box.scrollLeft = first.x - box.getBoundingClientRect().x - (box.clientWidth - first.width) / 2;
+  }
+  return fresh;
 }
 
 /* A part marked `grab` can be dragged onto one marked `onto`; Escape lets go. A press without a move stays a click. */
@@ -112,8 +120,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const held = parentElement.activeElement?.dataset?.pick, held_at = face.querySelector(".scroll"), [left, top] = [held_at?.scrollLeft, held_at?.scrollTop];
   const report = (id, byKey) => { face.byKey = byKey; setTriggerValue("picked", id); };
   face.replaceChildren(...data.body.map((one) => build(one, report)));
-  zoomable(face);
+  const fresh = zoomable(face);
   draggable(face, (told) => setTriggerValue("dropped", told));
-  if (left || top) face.querySelector(".scroll")?.scrollTo(left, top);
+  if (!fresh && (left || top)) face.querySelector(".scroll")?.scrollTo(left, top);
   if (held) [...face.querySelectorAll("[data-pick]")].find((one) => one.dataset.pick === held)?.focus({ preventScroll: true, focusVisible: Boolean(face.byKey) });
 }
