@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence, spoken
+from graph.analysis.routes_ask import blocked, checks, request_of
 from graph.model.vocab import UNKNOWN, VOCAB
 from graph.text import Words
 from graph.views.facts import STAGES
@@ -25,17 +26,24 @@ TONES = {"supporter": "t-sup", "neutral": "t-neu-ink", "opponent": "t-opp"}
 COLUMNS = ("n", "path", "chance", "low", "high", "why")
 
 
-def picked(rows: list[dict[str, Any]], told: str) -> int:
-    """Which of the routes that is, counted from 0; the first where it is none of them."""
-    return next((i for i, row in enumerate(rows) if str(row["rank"]) == told), 0)
+def barred(screen: Screen, rows: list[dict[str, Any]]) -> list[bool]:
+    """Of each route, whether something on record forbids to ask the first person now."""
+    asked = [request_of(screen.network, row["steps"], screen.today) for row in rows]
+    return [one is not None and blocked(checks(screen.network, one, screen.today)) for one in asked]
 
 
-def lanes_of(screen: Screen, rows: list[dict[str, Any]], at: int) -> list[Lane]:
-    """The routes as they are drawn, that one chosen."""
-    return [_lane(screen, row, i == at) for i, row in enumerate(rows)]
+def picked(rows: list[dict[str, Any]], told: str, closed: list[bool]) -> int:
+    """Which of the routes that is, counted from 0; where it is none of them the first that may be asked for now."""
+    named = [i for i, row in enumerate(rows) if str(row["rank"]) == told]
+    return next(iter([*named, *(i for i, shut in enumerate(closed) if not shut)]), 0)
 
 
-def _lane(screen: Screen, row: dict[str, Any], picked: bool) -> Lane:
+def lanes_of(screen: Screen, rows: list[dict[str, Any]], at: int, closed: list[bool]) -> list[Lane]:
+    """The routes as they are drawn, that one chosen; those that may not be asked for now say so."""
+    return [_lane(screen, row, i == at, shut) for i, (row, shut) in enumerate(zip(rows, closed, strict=True))]
+
+
+def _lane(screen: Screen, row: dict[str, Any], chosen: bool, shut: bool) -> Lane:
     words, steps = screen.words, row["steps"]
     stops = [stop(screen, one["from"], ours=i == 0, name=one["from_name"]) for i, one in enumerate(steps)]
     by = words("answer.and").join(one.name for one in stops[1:])
@@ -46,8 +54,9 @@ def _lane(screen: Screen, row: dict[str, Any], picked: bool) -> Lane:
         words("routes.n_steps" if len(steps) > 1 else "routes.one_step", n=len(steps)),
         (row["probability"], row["low"], row["high"]),
     )
+    note = words("routes.steps.barred", steps=note) if shut else note
     why = row["why"].say(words)
-    return Lane(row["rank"], title, note, tuple(stops), tuple(legs), *chance, why, picked)
+    return Lane(row["rank"], title, note, tuple(stops), tuple(legs), *chance, why, chosen)
 
 
 def stop(screen: Screen, who: str, name: str, *, ours: bool = False) -> Stop:

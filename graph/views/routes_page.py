@@ -41,8 +41,9 @@ def show(screen: Screen) -> None:
         _gone(screen)
         answer = ask(screen, "routes", **asked.asked(screen))
         rows = records(answer.rows)
-        at = routes_draw.picked(rows, address()[1])
-        drawn = routes_draw.lanes_of(screen, rows, at)
+        closed = routes_draw.barred(screen, rows)
+        at = routes_draw.picked(rows, address()[1], closed)
+        drawn = routes_draw.lanes_of(screen, rows, at, closed)
         if rows:
             _lanes(screen, asked, answer, drawn)
         else:

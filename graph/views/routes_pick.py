@@ -43,7 +43,7 @@ class Choice:
 
 def address() -> tuple[str, str]:
     """Whom the address names as the target, and which route as chosen."""
-    return st.query_params.get("to", ""), st.query_params.get("route", "1")
+    return st.query_params.get("to", ""), st.query_params.get("route", "")
 
 
 def say(**told: str) -> None:

@@ -165,6 +165,14 @@ def test_whoever_was_asked_lately_is_not_asked_again() -> None:
     assert page(ROUTES, network, to="ben").button(key="routes.ask").disabled
 
 
+def test_the_first_route_that_may_be_asked_for_is_chosen(demo: Network) -> None:
+    rows = [{"rank": 1}, {"rank": 2}, {"rank": 3}]
+    assert routes_draw.picked(rows, "", [True, False, False]) == 1
+    assert routes_draw.picked(rows, "3", [True, False, True]) == 2
+    assert routes_draw.picked(rows, "", [True, True, True]) == 0
+    assert Words("zh")("routes.steps.barred", steps="2 步") in said(ok(page(ROUTES, demo, to=HE)))
+
+
 def test_a_deal_is_named_only_to_somebody_of_that_firm() -> None:
     network = small(CONTACT=[{"from_id": "lu", "to_id": "ben", "relationship_stage": "trust"}])
     names = {"rep": "Lu", "asked": "Ann", "to": "Ben"}
@@ -193,7 +201,7 @@ def test_the_target_comes_first_then_colleagues(demo: Network) -> None:
 def test_what_is_taken_along_is_what_is_shown(demo: Network) -> None:
     screen = seen(demo)
     answer = routes(demo, HE, alternatives=3, distinct=True, most=3, as_of=DAY)
-    drawn = routes_draw.lanes_of(screen, records(answer.rows), 0)
+    drawn = routes_draw.lanes_of(screen, records(answer.rows), 0, [False] * 3)
     along = routes_draw.seen(screen, Choice(HE, "", 3, False, False), answer, drawn)
     assert along.table["把握"].tolist() == ["59%", "54%", "43%"]
     assert HE in along.people
