@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 
 from graph.model.network import Network
+from graph.store.access import everyone
 from graph.text import LANGUAGES, Words
-from graph.views.draw import Picture, line, sizes, whole_picture
+from graph.views.draw import Picture, line, one_a_pair, sizes, whole_picture
+from graph.views.expand import beside
 from graph.views.facts import Facts, facts
+from graph.views.filters import chosen_people, chosen_ties
+from graph.views.fold import Folded, folded
 from graph.views.layout import whole
 from graph.views.legend import legend
-from graph.views.filters import chosen_people, chosen_ties
-from graph.views.scene import Choice, _accounts, _bosses, bonds
+from graph.views.scene import ALL, Choice, _accounts, _bosses, bonds, scene
+from graph.views.screen import Screen
 from graph.views.shell import safe
 
 TODAY = date(2026, 11, 22)
@@ -99,7 +103,11 @@ def test_the_legend_counts_everybody_shown(lang: str, colour: str) -> None:
 def test_filters_keep_who_passes_all_of_them() -> None:
     seen = facts(small(), TODAY)
     assert list(chosen_people(seen, Choice(accounts=("x",), attitudes=("unknown",))).index) == ["b"]
-    assert set(chosen_ties(seen.ties, Choice(kinds=("alumni", "friend", "colleague", "unknown", "business_partner"), least=2))["strength"]) == {3}
+    assert set(
+        chosen_ties(seen.ties, Choice(kinds=("alumni", "friend", "colleague", "unknown", "business_partner"), least=2))[
+            "strength"
+        ]
+    ) == {3}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -121,3 +129,40 @@ def test_the_naughty_strings_are_drawn_as_they_are() -> None:
 
 def test_markdown_has_no_way_in() -> None:
     assert safe("[x](http://a)") == r"\[x\]\(http\://a\)"
+
+
+def test_a_pair_of_a_circle_is_one_line_and_the_rest_is_drawn_when_asked_for() -> None:
+    drawn = one_a_pair([
+        {"id": "1", "from": "a", "to": "b", "kind": "INFLUENCES", "bend": 0.18},
+        {"id": "2", "from": "b", "to": "a", "kind": "KNOWS", "bend": 0.14},
+        {"id": "3", "from": "a", "to": "c", "kind": "REFERRED", "bend": 0.0},
+        {"id": "4", "from": "c", "to": "b", "kind": "PROPOSED", "bend": 0.0},
+    ])  # fmt: skip
+    assert [edge["id"] for edge in drawn if not edge.get("under")] == ["2", "4"]
+    assert drawn[1]["bend"] == 0.0
+
+
+def test_folded_people_are_one_node_in_their_middle_with_their_ties_outwards() -> None:
+    _, picture = drawn(small())
+    at = {n["id"]: n for n in picture.nodes}
+    one = folded(picture, {"g": Folded("甲厂", "2 人", ("a", "b")), "none": Folded("无人", "", ("x",))})
+    group = next(n for n in one.nodes if n.get("fold"))
+    for axis in ("x", "y"):
+        assert group[axis] == pytest.approx((at["a"][axis] + at["b"][axis]) / 2, abs=0.1)
+    assert [(e["from"], e["to"], e["ties"]) for e in one.edges] == [("c", "fold:g", 2)]
+    assert one.rank == ["fold:g", "c"]
+    assert folded(picture, {}) == picture
+    assert one.counts == picture.counts
+
+
+def test_five_thousand_ties_are_brought_in_parts_the_strongest_first() -> None:
+    many = [f"p{i:04}" for i in range(5000)]
+    ties = [{"from_id": "hub", "to_id": p, "kind": "friend", "strength": 3 if p == "p4999" else 1} for p in many]
+    network = Network.of(Person=[{"id": p, "name": p, "lawful_basis": "consent"} for p in ["hub", *many]], KNOWS=ties)
+    screen = Screen(None, network, Words("zh"), everyone, 1, "five thousand", TODAY)  # type: ignore[arg-type]
+    found = beside(screen, "hub", ["hub", "p0000"])
+    assert (len(found["KNOWS"]), found["KNOWS"][0]) == (4999, "p4999")
+    assert found["REFERRED"] == []
+    around = scene(screen, Choice(who="hub", steps=1))
+    assert (around.shown, around.asked) == (31, 5001)
+    assert len(scene(screen, Choice(also=tuple(found["KNOWS"]))).people) == ALL
