@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.views.account_draw import Drawn
 from graph.views.account_facts import Case
 from graph.views.account_list import table
-from graph.views.account_strip import signed
+from graph.views.account_strip import ORDER, signed
 from graph.views.figures import day
 from graph.views.seen import Seen
 from graph.views.take.svg import of_parts
@@ -24,6 +25,10 @@ def seen(screen: Screen, case: Case, map_: Drawn) -> Seen:
         notes.append(case.deal.name)
         if case.deal.support is not None:
             notes.append(f"{words('account.index')} {signed(case.deal.support)}")
+    counts = Counter(m.attitude for m in case.people.values())
+    told = "，".join(f"{words(f'account.att.{one}')} {counts[one]}" for one in ORDER if counts[one])
+    if told:
+        notes.append(words("account.counts", told=told))
     notes.append(words("account.asof", day=day(words, screen.today)))
     drawn_ties = case.ties[case.ties["kind"] == "REPORTS_TO"]["id"] if len(case.ties) else ()
     ties = (*map(str, drawn_ties), *map_.ties)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -14,7 +15,7 @@ from graph.analysis.stakeholders import support
 from graph.model.network import Network
 from graph.store.access import everyone
 from graph.text import LANGUAGES, Words
-from graph.views import account_pick
+from graph.views import account_pick, account_seen
 from graph.views.account_card import card, spoken
 from graph.views.account_draw import Look, drawn, seated
 from graph.views.account_edit import refusal, reparent
@@ -319,3 +320,16 @@ def test_the_index_of_an_account_rests_on_its_own_people_alone(demo: Network) ->
         part_ = support(around(demo, list(whole_.rows["id"])), deal, as_of=DAY)
         assert part_.figures == whole_.figures
         assert part_.rows.equals(whole_.rows)
+
+
+def test_the_map_is_taken_along_as_a_picture_with_what_it_says() -> None:
+    case_, look = seen(), screen(firm())
+    map_ = drawn(case_, empty_seats(case_), [], Look(), ZH)
+    taken = account_seen.seen(look, case_, map_)
+    assert set(taken.people) == {"head", "tech", "money", "desk"}
+    assert len(taken.ties) == 4
+    assert "支持指数 −0.30" in taken.notes
+    assert "态度：支持 1，中立 1，不清楚 1，反对 1；空心：无人认识" in taken.notes
+    assert taken.svg is not None
+    drawing = ElementTree.fromstring(taken.svg())
+    assert "Head" in [text.text for text in drawing.iter("{http://www.w3.org/2000/svg}text")]
