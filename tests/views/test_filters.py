@@ -116,12 +116,12 @@ def chip(at: AppTest, name: str) -> str:
 
 def test_a_chip_switches_its_filter_off_and_on_and_forgets_it(kept: None) -> None:
     at = app(accounts="x", attitudes="supporter")
-    assert chip(at, "accounts") == "客户：甲厂 2 / 4 人"
-    assert chip(at, "attitudes") == "态度：支持者 1 / 2 人"
+    assert chip(at, "accounts") == "客户：甲厂 · 2 / 4 人"
+    assert chip(at, "attitudes") == "态度：支持者 · 1 / 2 人"
     assert "显示 1 / 4 人" in drawn(at)
     at.checkbox(key="map.on.accounts").uncheck().run()
     assert chip(at, "accounts") == "客户：甲厂"
-    assert chip(at, "attitudes") == "态度：支持者 1 / 4 人"
+    assert chip(at, "attitudes") == "态度：支持者 · 1 / 4 人"
     assert at.query_params["off"] == ["accounts"] or at.query_params["off"] == "accounts"
     at.checkbox(key="map.on.attitudes").uncheck().run()
     assert "显示 4 / 4 人" in drawn(at)
@@ -171,7 +171,7 @@ def test_pills_count_the_ties_of_each_kind_between_those_drawn(kept: None) -> No
 
 def test_nobody_left_offers_the_way_out(kept: None) -> None:
     at = app(accounts="x", regions="华南")
-    assert chip(at, "regions") == "区域：华南 0 / 2 人"
+    assert chip(at, "regions") == "区域：华南 · 0 / 2 人"
     at.button(key="map.clear").click().run()
     assert "显示 4 / 4 人" in drawn(at)
     assert address_of(at) == {}

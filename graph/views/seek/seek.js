@@ -57,6 +57,7 @@ function keyed(s, e) {
   if (e.isComposing || e.keyCode === 229) return;
   const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
   e.stopPropagation();
+  if (e.key === "/" && !s.input.value) { e.preventDefault(); return; }
   if (step) { if (!s.open) { s.open = true; draw(s); } else walk(s, s.at + step); }
   else if (e.key === "Enter") {
     if (fresh(s)) take(s, s.at);
