@@ -87,17 +87,16 @@ def remove(screen: Screen, people: list[str], ties: list[str]) -> None:
     if not doomed:
         st.toast(words("edit.derived"), icon=":material/info:")
         return
-    key = fresh()
+    key, first = fresh(), _worked_out(screen, doomed)
+    orphans = [("Referral", id) for id in first[1].referrals]
+    too = _worked_out(screen, [*doomed, *orphans]) if orphans else first
 
     @st.dialog(words("edit.remove"))
     def body() -> None:
-        command = removal(screen.network, doomed, screen.viewer.user)
-        found = impact(screen.network, command)
+        command, found = first
         _told(screen, people, found)
         if found.referrals and st.checkbox(words("remove.referrals_too", n=len(found.referrals)), key=f"{key}.too"):
-            more = [*doomed, *(("Referral", id) for id in found.referrals)]
-            command = removal(screen.network, more, screen.viewer.user)
-            found = impact(screen.network, command)
+            command, found = too
         st.caption(words("edit.remove_undo"))
         allowed = found.size <= TYPED
         if not allowed:
@@ -107,6 +106,11 @@ def remove(screen: Screen, people: list[str], ties: list[str]) -> None:
             save(screen, lambda: command, who="")
 
     body()
+
+
+def _worked_out(screen: Screen, doomed: Sequence[tuple[str, str]]) -> tuple[Command, Impact]:
+    command = removal(screen.network, doomed, screen.viewer.user)
+    return command, impact(screen.network, command)
 
 
 def _told(screen: Screen, people: Sequence[str], found: Impact) -> None:
