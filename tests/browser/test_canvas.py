@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from bench.canvas import MOUNT, ours
+from graph.model.network import Network
+from graph.text import Words
+from graph.views.draw import whole_picture
+from graph.views.facts import facts
+from graph.views.layout import whole
 from tests.browser.conftest import Opener, settled
 from tests.browser.map import FIND, click, keyed, people, place
+
+BLNS = Path("/work/shared/data/blns/blns.json")
 
 
 def canvas(page: Page, wanted: str) -> Any:
@@ -91,3 +102,38 @@ def test_people_in_a_box_are_hidden_and_come_back_and_a_drag_is_undone(visit: Op
     expect(page.locator("[data-act=unhide]")).to_have_count(0, timeout=30_000)
     settled(page)
     assert len(people(page)) == before
+
+
+def test_no_name_on_the_canvas_is_anything_but_a_name(browser: Browser) -> None:
+    names = [n for n in json.loads(BLNS.read_text(encoding="utf-8")) if n.strip()] if BLNS.exists() else []
+    names += [
+        "<img src=x onerror=window.hit=1>",
+        "a href='javascript:window.hit=1'",
+        "محمد العربي",
+        "\u202eevil",
+        "长" * 300,
+    ]
+    seen = facts(Network.of(Person=[{"id": f"p{i:03}", "name": n} for i, n in enumerate(names)]), date(2026, 11, 22))
+    layout = whole({"": {str(p): "unknown" for p in seen.people.index}}, {}, {})
+    mount = ours(whole_picture(seen, list(seen.people.index), seen.ties, layout, {}, Words("zh")))
+    page = browser.new_page(viewport={"width": 1000, "height": 760}, device_scale_factor=2)
+    told: list[str] = []
+    page.on("pageerror", lambda problem: told.append(str(problem)))
+    page.on("dialog", lambda box: (told.append(box.message), box.dismiss()))
+    page.evaluate(MOUNT, mount)
+    assert canvas(page, "s.box.querySelector('canvas').width / s.box.clientWidth") == 2  # sharp
+    walked = canvas(
+        page,
+        """[...s.people.values()].map(() => {
+      s.box.onkeydown({ key: "n", preventDefault() {}, stopPropagation() {} });
+      s.net.body.emitter.emit("hoverNode", { node: s.current });
+      const tip = s.box.parentNode.querySelector(".map-tip b").textContent;
+      return [s.current, s.live.textContent.includes(s.people.get(s.current).name), tip.length <= 81];
+    })""",
+    )
+    assert {id for id, *_ in walked} == set(seen.people.index)
+    assert all(heard and tip for _, heard, tip in walked)
+    assert page.evaluate("document.querySelectorAll('#box img, #box script, #box a, #box iframe').length") == 0
+    assert page.evaluate("window.hit") is None
+    assert told == []
+    page.close()
