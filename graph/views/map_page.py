@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.views import beside, chips, controls, edit, people_list, several, shell, spots, take
+from graph.views import beside, chips, controls, edit, explained, people_list, several, shell, spots, take
 from graph.views.hands import hand_words, more
 from graph.views.legend import legend
 from graph.views.links import go
@@ -52,6 +52,7 @@ def show(screen: Screen) -> None:
         with right, st.container(border=True, key="map.panel", height=HEIGHT):
             _panel(screen, choice, drawn)
         answer(screen, choice, drawn)
+        explained.answer(screen)
 
     stage()
 
@@ -133,6 +134,8 @@ def _pressed() -> None:
         choose(str(intent["id"]))
     elif intent.get("type") == "tie":
         choose(st.session_state["map.who"], str(intent["id"]))
+    elif intent.get("type") == "explain":
+        explained.ask(str(intent["id"]), st.session_state["map.who"])
     elif intent.get("type") == "light":
         st.session_state["map.lit"] = not st.session_state["map.lit"]
 

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from graph.analysis.confidence import rank_confidence
+from graph.model.spelling import spellings
 from graph.model.vocab import UNKNOWN, VOCAB
+from graph.views.background import FEW, job
 from graph.views.draw import TONE, initial
 from graph.views.facts import each
+from graph.views.figures import day, known, records
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 Item = dict[str, Any]
 STAGES = VOCAB["relationship_stage"].order
 SHOWN_TIES = 12
+TONED = {"任": "rén"}  # a surname whose tone alone is another than the word's
 PARTS = (("bridge", 40), ("voice", 40), ("across", 20))
 
 
@@ -24,7 +29,8 @@ def person_card(screen: Screen, who: str, *, lit: bool, tie: str = "") -> Item:
     words, p = screen.words, screen.facts.person(who)
     about = " · ".join(t for t in (p["title"], p["account"]) if t) or words("map.no_account")
     return {
-        "char": initial(p["name"]), "name": p["name"], "about": about, "attitude": p["attitude"],
+        "char": initial(p["name"]), "name": p["name"], "reading": reading(str(p["name"])) if words.lang == "zh" else "",
+        "about": about, "attitude": p["attitude"],
         "hollow": not p["known"],
         "pill": {"text": words.choice("attitude", p["attitude"]), "tone": TONE[p["attitude"]]},
         "facts": _facts(screen, p), **_score(screen, who, lit=lit), **_ties(screen, who, tie),
@@ -78,12 +84,63 @@ def _facts(screen: Screen, p: Any) -> list[Item]:
     return [
         contact,
         {"label": words.field("role"), "value": words.choice("buying_role", p["role"])},
-        {"label": words.field("centre_state"), "value": words.choice("centre_state", p["centre_state"])},
-        {
-            "label": words.field("contact_permission"),
-            "value": words.choice("contact_permission", p["contact_permission"]),
-        },
+        {"label": words.field("centre_state"), "value": _centre(screen, p)},
+        {"label": words("panel.may_ask"), "value": _may_ask(screen, p)},
     ]
+
+
+def _centre(screen: Screen, p: Any) -> str:
+    """The state of centre with the day a person confirmed it."""
+    words, row = screen.words, screen.network.row("Person", str(p.name)) or {}
+    said, when = words.choice("centre_state", p["centre_state"]), row.get("centre_state_on")
+    return words("centres.state.since", state=said, day=day(words, when, screen.today)) if known(when) else said
+
+
+def _may_ask(screen: Screen, p: Any) -> str:
+    """May they be asked, and how many days ago they were asked last."""
+    words, made, asks = screen.words, screen.network["MADE"], screen.network["Referral"]
+    said = words.choice("contact_permission", p["contact_permission"])
+    mine = asks[asks["id"].isin(made["to_id"][made["from_id"] == p.name])]["asked_on"].dropna()
+    if mine.empty:
+        return words("panel.never_asked", said=said)
+    ago = (screen.today - mine.max().date()).days
+    return words("panel.can_ask", said=said, n=ago) if ago >= 0 else said
+
+
+def reading(name: str) -> str:
+    """How a Chinese name is read, with tones: surname and given name; "" for any other.
+
+    >>> reading("秦述白"), reading("解立言"), reading("Ana")
+    ('Qín Shùbái', 'Xiè Lìyán', '')
+    """
+    if not 2 <= len(name) <= 4 or not all("\u4e00" <= one <= "\u9fff" for one in name):
+        return ""
+    from pypinyin import Style, pinyin
+
+    toneless = pinyin(name[0], style=Style.NORMAL, heteronym=True)[0]
+    toned = pinyin(name[0], style=Style.TONE, heteronym=True)[0]
+    rest = "".join(one[0] for one in pinyin(name[1:], style=Style.TONE))
+    told = spellings(name).split()[1]
+    fits = [b for a, b in zip(toneless, toned, strict=False) if told.startswith(a)]
+    first = TONED.get(name[0]) or (fits or toned)[0]
+    return f"{first.capitalize()} {rest.capitalize()}"
+
+
+def _interval(screen: Screen, who: str) -> Item:
+    """Between which places the resamples put them, where that is worked out; on a small network it is begun now."""
+    one = job(screen, "confidence")
+    if one.found is None:
+        if len(screen.network["Person"]) <= FEW and one.problem is None:
+            one.start(lambda watch: rank_confidence(screen.network, as_of=screen.today, watch=watch))
+        return {}
+    row = next(iter(records(one.found.rows[one.found.rows["id"] == who])), None)
+    if row is None or not known(row["low"]):
+        return {}
+    words, low, high = screen.words, int(row["low"]), int(row["high"])
+    said = words("panel.interval", low=low, high=high)
+    last = next(n for n in (10, 20, 50, 100, 200, 500, 10**9) if n >= high)
+    thin = "" if row["enough"] else words("panel.interval.thin")
+    return {"interval": {"low": low, "high": high, "at": int(row["rank"]), "last": last, "text": said, "thin": thin}}
 
 
 def _score(screen: Screen, who: str, *, lit: bool) -> Item:
@@ -95,12 +152,15 @@ def _score(screen: Screen, who: str, *, lit: bool) -> Item:
     label = words("panel.rank_region", region=region) if region else words("panel.rank")
     return {
         "score": [
-            {"label": words("panel.influence"), "value": f"{s['score']:.0f}"},
-            {"label": label, "value": f"{s['rank_region']:.0f}", "of": f"{s['of_region']:.0f}"},
-            {"label": words("panel.rank_all"), "value": f"{s['rank']:.0f}", "of": f"{screen.scores['score'].count()}"},
+            {"key": "score", "label": words("panel.influence"), "value": f"{s['score']:.0f}"},
+            {"key": "rank_region", "label": label, "value": f"{s['rank_region']:.0f}", "of": f"{s['of_region']:.0f}"},
+            {"key": "rank", "label": words("panel.rank_all"), "value": f"{s['rank']:.0f}",
+             "of": f"{screen.scores['score'].count()}"},
         ],
+        **_interval(screen, who), "explain": words("panel.explain"),
         "parts": [
-            {"label": words(f"panel.part.{key}"), "value": float(s[key]), "text": f"{s[key]:.0f}", "most": most}
+            {"key": key, "label": words(f"panel.part.{key}"), "value": float(s[key]), "text": f"{s[key]:.0f}",
+             "most": most}
             for key, most in PARTS
         ],
         "why": {

@@ -15,7 +15,7 @@ import streamlit as st
 
 from graph.analysis.influence import METRICS
 from graph.model.vocab import VOCAB
-from graph.views import address
+from graph.views import address, explained
 from graph.views.map_state import choose
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def show(screen: Screen, choice: Choice, drawn: Scene, *, tall: bool) -> None:
     words, state = screen.words, st.session_state
     with st.container(horizontal=True, vertical_alignment="center", key="map.list_head"):
         st.markdown(f"**{words('map.list', n=drawn.shown)}**", width="stretch")
+        explained.measure(screen, choice.measure)
         _columns(screen)
     if not drawn.people:
         st.caption(words("map.empty"))
@@ -44,7 +45,7 @@ def show(screen: Screen, choice: Choice, drawn: Scene, *, tall: bool) -> None:
     html, css, js = _assets()
     st.components.v2.component("guanxi_list", html=html, css=css, js=js)(
         key=LIST, on_list_change=lambda: picked(screen), default={"list": {}},
-        data=_data(screen, choice, drawn) | {"chosen": chosen, "height": 560 if tall else 320},
+        data=_data(screen, choice, drawn) | {"chosen": chosen, "turn": state.get("map.list_told", ""), "height": 560 if tall else 320},
     )  # fmt: skip
     address.write()
 

@@ -31,22 +31,43 @@ function factGrid(facts) {
   return grid;
 }
 
-function scoreRow(score) {
+/* A number is a button: a press has it explained. */
+function number(one, data, emit, name) {
+  const label = data.explain.replace("{label}", one.label).replace("{value}", one.text || one.value);
+  const b = made("button", name, "", { type: "button", "aria-label": label, title: label, "data-number": one.key });
+  b.onclick = () => emit("explain", one.key);
+  return b;
+}
+
+function scoreRow(data, emit) {
   const row = made("div", "score");
-  for (const s of score) {
-    const cell = made("div"), figure = made("div");
+  for (const s of data.score) {
+    const cell = number(s, data, emit, "number"), figure = made("span", "line");
     figure.append(made("b", "figure", s.value));
     if (s.of) figure.append(made("span", "c2", ` / ${s.of}`));
-    cell.append(made("div", "c", s.label), figure);
+    cell.append(made("span", "c line", s.label), figure);
     row.append(cell);
   }
   return row;
 }
 
-function parts(rows) {
+/* Between which places the rank lies: a line from low to high on a scale, a dot where it is now. */
+function interval(v) {
+  const box = made("div", "interval"), rail = made("div", "rail"), span = made("i", "span"), dot = made("i", "at"), ends = made("div", "ends");
+  const part = (place) => `${(100 * (place - 1)) / Math.max(1, v.last - 1)}%`;
+  [span.style.left, span.style.right] = [part(v.low), `calc(100% - ${part(v.high)})`];
+  dot.style.left = part(Math.min(v.at, v.last));
+  rail.append(span, dot);
+  for (const place of [1, Math.round((v.last + 1) / 2), v.last]) ends.append(made("span", "c", String(place)));
+  ends.setAttribute("aria-hidden", "true");
+  box.append(made("div", "c", v.thin ? `${v.text} · ${v.thin}` : v.text), rail, ends);
+  return box;
+}
+
+function parts(data, emit) {
   const box = made("div", "parts");
-  for (const p of rows) {
-    const line = made("div", "part"), meter = made("div", "meter"), fill = made("i");
+  for (const p of data.parts) {
+    const line = number(p, data, emit, "part"), meter = made("div", "meter"), fill = made("i");
     meter.style.width = `${p.most * 3}px`;
     fill.style.width = `${Math.max(0, Math.min(100, (100 * p.value) / p.most))}%`;
     meter.append(fill);
@@ -102,16 +123,20 @@ function titled(title, note, act) {
 
 export default function (component) {
   const { parentElement: root, data, setTriggerValue } = component, T = themed(root), card = root.querySelector(".card");
+  const held = root.activeElement?.dataset?.number;
   let seq = 0;
   const emit = (type, id) => setTriggerValue("intent", { type, id, seq: `${Date.now()}.${++seq}` });
   const head = made("div", "head"), who = made("div", "who"), name = made("div", "name");
-  name.append(made("h2", "", data.name), made("span", `pill ${data.pill.tone}`, data.pill.text));
+  const title = made("h2", "", data.name);
+  if (data.reading) title.append(made("span", "reading", data.reading));
+  name.append(title, made("span", `pill ${data.pill.tone}`, data.pill.text));
   who.append(name, made("div", "s", data.about));
   head.append(...(data.char === undefined ? [] : [avatar(data, 48, T)]), who);
   const out = [head, factGrid(data.facts)];
   if (data.score) {
-    out.push(scoreRow(data.score), titled(data.why.title, "", { label: data.why.light, on: data.why.on, run: () => emit("light", "") }), parts(data.parts), made("p", "s", data.why.text));
+    out.push(scoreRow(data, emit), ...(data.interval ? [interval(data.interval)] : []), titled(data.why.title, "", { label: data.why.light, on: data.why.on, run: () => emit("light", "") }), parts(data, emit), made("p", "s", data.why.text));
   } else if (data.unscored) out.push(made("p", "s", data.unscored));
   for (const t of [data.ties, data.made]) if (t && t.rows.length) out.push(titled(t.title, t.note), tieTable(t, emit, T));
   card.replaceChildren(...out);
+  if (held) card.querySelector(`[data-number="${held}"]`)?.focus({ preventScroll: true });
 }
