@@ -13,9 +13,11 @@ from graph.analysis.proposals import proposals
 from graph.analysis.verdict import confirmed, dismissed
 from graph.views.background import FEW, offered
 from graph.views.figures import records
+from graph.views.filters import on
 from graph.views.shell import attempt, safe
 
 if TYPE_CHECKING:
+    from graph.views.scene import Choice
     from graph.views.screen import Screen
 
 SHOWN, LINES = 3, 60
@@ -31,6 +33,13 @@ def lines(screen: Screen, people: Iterable[str], most: int = LINES) -> pd.DataFr
     rows = rows[~rows["recorded"]].head(most)
     table = rows[["id", "kind", "from_id", "to_id", "sort"]].assign(strength=1, proposed=True)
     return table.reset_index(drop=True)
+
+
+def added(screen: Screen, choice: Choice, people: Iterable[str], ties: pd.DataFrame) -> pd.DataFrame:
+    """The ties with proposals between those people, where the user asked for proposed ties by name."""
+    if "proposed" not in choice.sources or not on(choice, "sources"):
+        return ties
+    return pd.concat([ties, lines(screen, people)], ignore_index=True)
 
 
 def section(screen: Screen, who: str, key: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from graph.views import marked
+from graph.views import marked, proposed
 from graph.views.around import WAYS, distances, nearest
 from graph.views.circle import OTHERS, Circle, circle, grouped
 from graph.views.draw import Picture, circle_picture, whole_picture
@@ -122,6 +122,7 @@ def _around(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, sc
     before: list[Circle] = _before(screen.place, ("circle", choice.who, choice.steps, choice.sectors, choice.most))
     ring = circle(kept, sector, bonds(near, sector), before[-1] if before else None)
     before[:] = [ring]
+    near = proposed.added(screen, choice, kept, near)
     picture = circle_picture(facts, kept, near, ring, score, names, screen.words)
     return Scene(picture, len(kept), len(found), len(facts.people), picture.rank)
 
@@ -140,6 +141,7 @@ def _all(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score
     joined = bonds(near, placed["account_id"])
     layout = whole(_accounts(placed), _bosses(near), joined, before[-1] if before else None)
     before[:] = [layout]
+    ties = proposed.added(screen, choice, shown, ties)
     picture = whole_picture(facts, shown, ties, layout, score, screen.words)
     return Scene(picture, len(shown), len(asked.index.union(also)), len(facts.people), picture.rank)
 
