@@ -51,6 +51,7 @@ def show(screen: Screen) -> None:
             _map(screen, choice, drawn)
         with right, st.container(border=True, key="map.panel", height=HEIGHT):
             _panel(screen, choice, drawn)
+        _taken(screen, choice, drawn)
         answer(screen, choice, drawn)
         explained.answer(screen)
 
@@ -66,6 +67,14 @@ def _drawn(screen: Screen, choice: Choice) -> Scene:
 def _seen(screen: Screen, choice: Choice, drawn: Scene) -> Seen:
     told = controls.canvas_words(screen, choice, drawn)
     return map_seen.seen(screen, choice, drawn, told, chips.told(screen, choice))
+
+
+def _taken(screen: Screen, choice: Choice, drawn: Scene) -> None:
+    """A PNG that the canvas made by itself is told like any other export."""
+    intent = st.session_state["map.intent"]
+    if intent and intent["type"] == "taken":
+        st.session_state["map.intent"] = None
+        take.log(screen, _seen(screen, choice, drawn), "png")
 
 
 def _title(screen: Screen) -> None:
@@ -90,6 +99,7 @@ def _map(screen: Screen, choice: Choice, drawn: Scene) -> None:
         "legend": legend(drawing, colour, words(f"metric.{choice.measure}.label"), words, route=bool(route)),
         "editable": state.get("map.mode") == "edit", "focus": _focus(), "steps": state["map.focus_steps"],
         "fade": not choice.who, "height": HEIGHT, "rev": screen.revision, "pinned": list(state["map.pinned"]),
+        "filters": chips.told(screen, choice),
         "kept": {"hidden": len(choice.hidden), "pinned": len(state["map.pinned"]), "added": len(state["map.added"]),
                  "folded": len(choice.folded), "moved": sum(n["id"] in moved for n in drawing.nodes)},
         "more": more(words, choice, drawn), "scene": f"{view}/{sorted(choice.filters.items())}",

@@ -181,20 +181,3 @@ function show(s, tip, n) {
   tip.style.left = `${Math.max(8, Math.min(at.x + 14, wide - tip.offsetWidth - 8))}px`;
   tip.style.top = `${Math.max(8, at.y - tip.offsetHeight - 14)}px`;
 }
-
-/* The picture as a PNG with its title, what is shown and when: nothing leaves the machine. */
-function picturePng(s, data) {
-  const from = s.box.querySelector("canvas"), ratio = from.width / s.box.clientWidth, foot = Math.round(36 * ratio);
-  const sheet = document.createElement("canvas");
-  [sheet.width, sheet.height] = [from.width, from.height + foot];
-  const ctx = sheet.getContext("2d");
-  ctx.fillStyle = s.T.canvas;
-  ctx.fillRect(0, 0, sheet.width, sheet.height);
-  ctx.drawImage(from, 0, 0);
-  ctx.fillStyle = s.T.ink2;
-  ctx.font = `${12 * ratio}px ${FACE}`;
-  ctx.textBaseline = "middle";
-  ctx.fillText([data.words.title, data.words.shown, ...data.legend.map((l) => l.text), data.words.day].join("   "), 16 * ratio, from.height + foot / 2, sheet.width - 32 * ratio);
-  const link = made("a", "", "", { href: sheet.toDataURL("image/png"), download: "guanxi-map.png" });
-  link.click();
-}
