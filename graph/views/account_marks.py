@@ -19,7 +19,7 @@ ROLE_TONE = {
     "decider": "decide", "initiator": "voice", "influencer": "voice", "designer": "assess", "evaluator": "assess",
     "buyer": "buy", "user": "use", "gatekeeper": "gate",
 }  # fmt: skip
-BARS = 19.0
+LATIN = 1.12  # the estimate of a Latin word's width is that much too wide for a role's
 
 
 def moved(x: float, y: float, *inside: Part | None, cls: str = "", scale: float = 1.0) -> Part:
@@ -48,7 +48,8 @@ def role(key: str, said: str, x: float, y: float, room: float) -> list[Part]:
     if key not in GLYPH:
         return []
     glyph = part("path", cls=f"f-{ROLE_TONE[key]} evenodd", d=GLYPH[key], transform=f"translate({x} {y - 9}) scale(.9)")
-    return [glyph, words_at(x + 14, y, shortened(said, room - 14))]
+    own = room - 14
+    return [glyph, words_at(x + 14, y, shortened(said, own * LATIN if said.isascii() else own))]
 
 
 def rep(char: str, x: float, y: float, *, stale: bool = False) -> Part:

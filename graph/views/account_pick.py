@@ -125,12 +125,12 @@ def choose(screen: Screen, table: pd.DataFrame, account: str, deal: str) -> None
     options = deals(screen, account)
     state["account.account"], state["account.opportunity"] = account, deal
     st.selectbox(
-        words("account.pick"), list(names), format_func=lambda a: names[a], key="account.account", width=170,
+        words("account.pick"), list(names), format_func=lambda a: names[a], key="account.account", width=150,
         label_visibility="collapsed", on_change=lambda: turn(state["account.account"]),
     )  # fmt: skip
     if len(options) > 1:
         st.selectbox(
             words("account.deal"), list(options), format_func=lambda d: options[d], key="account.opportunity",
-            width=220, label_visibility="collapsed",
+            width=190, label_visibility="collapsed",
             on_change=lambda: turn(account, state["account.opportunity"]),
         )  # fmt: skip
