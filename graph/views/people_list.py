@@ -45,7 +45,8 @@ def show(screen: Screen, choice: Choice, drawn: Scene, *, tall: bool) -> None:
     html, css, js = _assets()
     st.components.v2.component("guanxi_list", html=html, css=css, js=js)(
         key=LIST, on_list_change=lambda: picked(screen), default={"list": {}},
-        data=_data(screen, choice, drawn) | {"chosen": chosen, "turn": state.get("map.list_told", ""), "height": 560 if tall else 320},
+        data=_data(screen, choice, drawn)
+        | {"chosen": chosen, "turn": state.get("map.list_told", ""), "height": 560 if tall else 320},
     )  # fmt: skip
     address.write()
 

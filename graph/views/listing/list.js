@@ -6,7 +6,11 @@ function sorted(s) {
   return [...s.data.rows].sort((a, b) => (rank(a) === null) - (rank(b) === null) || down * ((rank(a) ?? 0) - (rank(b) ?? 0)));
 }
 
-function told(s) { s.tell("list", { chosen: [...s.chosen], sort: s.sort, turn: `${Date.now()}` }); }
+/* Until the server has heard of a press, what it says is of the time before. */
+function told(s) {
+  s.turn = `${Date.now()}.${++s.seq}`;
+  s.tell("list", { chosen: [...s.chosen], sort: s.sort, turn: s.turn });
+}
 
 function heading(s, column) {
   const up = s.sort === column.key, down = s.sort === `-${column.key}`, th = made("th", column.number ? "n" : "", "", { scope: "col", "aria-sort": up ? "ascending" : down ? "descending" : "none" });
@@ -66,7 +70,7 @@ function lit(s) {
 }
 
 function draw(s) {
-  const all = made("th", "", "", { "aria-label": s.data.words.choose.replace("{name}", "") });
+  const all = made("td");
   s.rows = sorted(s);
   s.head.replaceChildren(made("tr"));
   s.head.firstChild.append(all, ...s.data.columns.map((column) => heading(s, column)));
@@ -79,15 +83,15 @@ function draw(s) {
 
 export default function ({ parentElement: root, data, setStateValue }) {
   const frame = root.querySelector(".list"), rows = frame.querySelector(".rows");
-  const s = frame.list || (frame.list = { root: frame, head: frame.querySelector("thead"), body: frame.querySelector("tbody"), more: frame.querySelector(".more"), said: frame.querySelector(".said"), last: null, most: data.first, chosen: new Set() });
+  const s = frame.list || (frame.list = { root: frame, head: frame.querySelector("thead"), body: frame.querySelector("tbody"), more: frame.querySelector(".more"), said: frame.querySelector(".said"), last: null, seq: 0, turn: "", most: data.first, chosen: new Set() });
   Object.assign(s, { data, tell: setStateValue, T: themed(frame) });
   rows.style.maxHeight = window.innerWidth < 640 && !data.chosen.length ? "none" : `${data.height}px`;
   rows.setAttribute("aria-label", data.words.label);
   frame.querySelector("table").setAttribute("aria-label", data.words.label);
   const text = JSON.stringify([data.columns, data.rows, data.sort, s.T.page]);
-  const news = JSON.stringify(data.chosen) !== JSON.stringify([...s.chosen]);
-  s.chosen = new Set(data.chosen);
-  if (text !== s.text) { s.text = text; s.sort = data.sort; draw(s); } else lit(s);
+  const late = s.turn && data.turn !== s.turn, news = !late && JSON.stringify(data.chosen) !== JSON.stringify([...s.chosen]);
+  if (!late) s.chosen = new Set(data.chosen);
+  if (text !== s.text) { s.text = text; if (!late) s.sort = data.sort; draw(s); } else lit(s);
   const first = news && data.chosen.length === 1 && [...s.body.children].find((tr) => tr.dataset.id === data.chosen[0]);
   if (first) rows.scrollTop = Math.max(0, first.offsetTop - rows.clientHeight / 2);
 }
