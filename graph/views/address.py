@@ -18,8 +18,9 @@ FILTERS = (*ON_PEOPLE, *ON_TIES)
 SEVERAL = (*(name for name in FILTERS if name != "least"), "off", "cols")
 ONE: Mapping[str, Any] = {
     "colour": "attitude", "measure": "influence", "least": 1, "steps": 2, "sectors": "account", "day": "", "before": "",
-    "sort": "",
+    "sort": "", "view": "accounts", "x": "degree", "y": "betweenness", "scale": "place", "among": "all", "joined": "",
 }  # fmt: skip
+ASIDE = ("steps", "sectors", "x", "y", "scale", "among", "joined")  # not always on the page, and still remembered
 GRACE_S = 1.5  # a press made while the browser has not yet heard of the newest address is no way back
 
 
@@ -32,6 +33,8 @@ def read(options: Mapping[str, Sequence[Any]]) -> None:
         _adopt(asked if any(asked.values()) or told is None else told, options)
     elif told is not None and asked != told and time.monotonic() - state["map.told_at"] > GRACE_S:
         _adopt(asked, options)
+    for name in ASIDE:
+        state[f"map.{name}"] = state.get(f"map.{name}", ONE[name])
 
 
 def _adopt(asked: Mapping[str, str], options: Mapping[str, Sequence[Any]]) -> None:

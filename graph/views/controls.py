@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from graph.analysis.influence import METRICS
-from graph.views import address, chips, filter_panel, shell, time_bar, toolbar
+from graph.views import address, chips, filter_panel, shell, time_bar, toolbar, views
 from graph.views.links import go
 from graph.views.people_list import COLUMNS
 from graph.views.scene import Choice, Scene
@@ -38,6 +38,7 @@ def tools(screen: Screen, title: Callable[[Screen], None]) -> tuple[Choice, Delt
     choice = _chosen()
     with st.container(horizontal=True, vertical_alignment="center", key="map.bar"):
         _circle(screen, choice)
+        views.switch(screen, choice)
         with st.popover(screen.words("map.filter"), icon=":material/filter_alt:"):
             filter_panel.show(screen, choice)
         _look(screen)
@@ -54,14 +55,14 @@ def _chosen() -> Choice:
     state = st.session_state
     return Choice(
         **filter_panel.chosen(), measure=state["map.measure"], who=state["map.circle"], steps=int(state["map.steps"]),
-        sectors=state["map.sectors"], before=state["map.before"],
+        sectors=state["map.sectors"], before=state["map.before"], **views.chosen(),
     )  # fmt: skip
 
 
 def _options(screen: Screen) -> dict[str, Any]:
     """What each filter and choice can be."""
     return {
-        **filter_panel.options(screen), **time_bar.options(screen), "colour": ("attitude", "role"),
+        **filter_panel.options(screen), **time_bar.options(screen), **views.options(), "colour": ("attitude", "role"),
         "measure": [m for m in SIZES if m in METRICS], "steps": (1, 2, 3), "sectors": SECTORS,
         "cols": (*COLUMNS, *METRICS), "sort": [sign + c for c in (*COLUMNS, *METRICS) for sign in ("", "-")],
     }  # fmt: skip

@@ -77,7 +77,7 @@ def whole_picture(facts: Facts, shown: Collection[str], ties: pd.DataFrame, layo
     wanted = set(shown)
     people = facts.people.loc[[p for p in layout.spots if p in wanted]]
     rank = sorted(people.index, key=lambda p: (-score.get(p, 0.0), p))
-    net = _net(people, layout.spots, sizes({p: score.get(p, 0.0) for p in people.index}))
+    net = people_net(people, layout.spots, sizes({p: score.get(p, 0.0) for p in people.index}))
     account = by_id(people["account_id"])
     net.edges = edges(ties, people)  # at once: add_edge scans the whole list every time
     for edge in net.edges:
@@ -95,7 +95,7 @@ def circle_picture(facts: Facts, found: Found, ties: pd.DataFrame, circle: Circl
     rank = sorted(people.index, key=lambda p: (found[p][0], -score.get(p, 0.0), p))
     centre = rank[0]
     size = sizes({p: score.get(p, 0.0) for p in people.index}) | {centre: CENTRE}
-    net = _net(people, circle.spots, size, {p: found[p][0] for p in people.index})
+    net = people_net(people, circle.spots, size, {p: found[p][0] for p in people.index})
     net.edges = one_a_pair(edges(ties, people))
     for edge in net.edges:
         way = edge["from"] == found[edge["to"]][1] or edge["to"] == found[edge["from"]][1]
@@ -117,7 +117,7 @@ def one_a_pair(lines: list[Item]) -> list[Item]:
     return [edge | ({"bend": 0.0} if edge["id"] in first else {"under": True}) for edge in lines]
 
 
-def _net(people: pd.DataFrame, spots: Mapping[str, tuple[float, float]], size: Mapping[str, float],
+def people_net(people: pd.DataFrame, spots: Mapping[str, tuple[float, float]], size: Mapping[str, float],
          ring: Mapping[str, int] | None = None) -> Vis:  # fmt: skip
     """People as pyvis nodes at fixed spots."""
     net = Vis(height="100%", width="100%", directed=True)

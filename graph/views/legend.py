@@ -37,6 +37,7 @@ def legend(picture: Picture, colour: str, measure: str, words: Words, *, route: 
         if n:
             text = f"{words(f'map.change.{change}')} {n}"
             out.append({"mark": "change", "by": "change", "value": change, "text": text})
+    out += picture.board.get("keys", [])
     if route:
         sample = {"tone": "ours", "width": 4, "arrow": False, "dash": False}
         out.append({"mark": "line", "text": words("map.legend_route"), **sample})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,8 @@ class Choice:
     `who` asks for that person's circle of so many `steps`, in `sectors` by account, region, group or rep. What changed
     since the day `before` is marked. At most `most` people are drawn; those of `also` in any case, those of `hidden`
     in none. `folded` are drawn as one node each: an account (`account:<id>`, no members named) or any people (key and
-    members).
+    members). `view` says how everybody is drawn: by the measures `x` and `y` on a `scale` ("place" or "value"), or with
+    the groups `among` which they are, `joined` to one another instead where that says so.
     """
 
     accounts: tuple[str, ...] = ()
@@ -51,6 +52,12 @@ class Choice:
     who: str = ""
     steps: int = 2
     sectors: str = "account"
+    view: str = "accounts"
+    x: str = "degree"
+    y: str = "betweenness"
+    scale: str = "place"
+    among: str = "all"
+    joined: str = ""
     most: int = MOST
     before: str = ""
     also: tuple[str, ...] = ()
@@ -90,11 +97,19 @@ def _scene(_screen: Screen, choice: Choice, key: Any) -> Scene:
     ties, changed = marked.compared(_screen, choice.before)
     ties = chosen_ties(ties, choice)
     around = choice.who in facts.people.index
-    drawn = (_around if around else _all)(_screen, facts, choice, ties, score)
+    drawn = (_around if around else _view(choice))(_screen, facts, choice, ties, score)
     marked.mark(drawn.picture, changed)
     if not choice.folded:
         return drawn
     return replace(drawn, picture=folded(drawn.picture, _groups(_screen, choice, drawn)))
+
+
+def _view(choice: Choice) -> Callable[[Screen, Facts, Choice, pd.DataFrame, Mapping[str, float]], Scene]:
+    """How everybody is drawn: in their accounts, by two measures, or with their groups."""
+    from graph.views.axes import axes
+    from graph.views.groups import groups
+
+    return {"axes": axes, "groups": groups}.get(choice.view, _all)
 
 
 def bonds(ties: pd.DataFrame, place: Mapping[str, str] | pd.Series) -> dict[tuple[str, str], float]:
@@ -107,9 +122,7 @@ def bonds(ties: pd.DataFrame, place: Mapping[str, str] | pd.Series) -> dict[tupl
 
 
 def _around(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score: Mapping[str, float]) -> Scene:
-    allowed = (
-        chosen_people(facts, choice).index.union([choice.who, *choice.also]).difference(list(choice.hidden))
-    )
+    allowed = chosen_people(facts, choice).index.union([choice.who, *choice.also]).difference(list(choice.hidden))
     ways = ties[ties["kind"].isin(WAYS)]
     if len(allowed) < len(facts.people):
         ways = ways[ways["from_id"].isin(allowed) & ways["to_id"].isin(allowed)]

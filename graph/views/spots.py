@@ -32,7 +32,11 @@ FAR = 50_000.0  # px from the middle; nothing is ever drawn beyond
 
 def view_of(choice: Choice) -> str:
     """What positions are kept by: everybody, or one person's circle with so many rings and those sectors."""
-    return f"circle.{choice.who}.{choice.steps}.{choice.sectors}" if choice.who else "map"
+    if choice.who:
+        return f"circle.{choice.who}.{choice.steps}.{choice.sectors}"
+    return {"axes": f"axes.{choice.x}.{choice.y}.{choice.scale}", "groups": f"groups.{choice.among}"}.get(
+        choice.view, "map"
+    )
 
 
 def spots(screen: Screen, view: str) -> dict[str, Spot]:

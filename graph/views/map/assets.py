@@ -46,8 +46,8 @@ class Bundle:
 
 MAP = Bundle(
     "map",
-    ("tokens", "marks", "lines", "board", "labels", "light", "say", "select", "walk", "menu", "canvas", "png",
-     "tools", "legend", "map"),
+    ("tokens", "marks", "lines", "grounds", "board", "labels", "light", "say", "select", "walk", "menu", "canvas",
+     "png", "tools", "legend", "map"),
     vis=True,
 )  # fmt: skip
 CARD = Bundle("card", ("tokens", "marks", "card"))

@@ -59,7 +59,7 @@ function sectorTexts(b, k) {
 
 /* Names of zones, sectors and rings at a constant size; each takes its place before any person's name does. */
 function boardTexts(s, k) {
-  const b = s.board, out = [];
+  const b = s.board, out = b.axes ? axesTexts(b, k) : [];
   for (const z of b.zones || []) {
     out.push({ text: short(z.name, 16), x: z.x, y: z.y - z.r - (k < 0.75 ? 4 : 19) / k, px: 13, bold: true, tone: "ink", align: "center" });
     out.push({ text: z.note, x: z.x, y: z.y - z.r - 4 / k, px: 12, tone: z.warn ? "warn" : "ink3", align: "center", least: 0.75 });

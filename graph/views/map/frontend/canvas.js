@@ -42,6 +42,7 @@ function paint(ctx, s) {
   s.shotView = view;
   drawZones(ctx, s, k, view);
   drawSectors(ctx, s, k);
+  drawAxes(ctx, s, k);
   drawLines(ctx, s, k, view);
   drawPeople(ctx, s, k, view);
   if (!s.moving || s.people.size < 4 * MANY) drawLabels(ctx, s, k, view);  // a big picture is named again when it rests
@@ -83,6 +84,7 @@ function fill(s, data) {
   s.text = text;
   s.people = new Map(data.nodes.map((n) => [n.id, { ...n }]));
   s.board = data.board || {};
+  s.net.setOptions({ interaction: { dragNodes: !s.board.fixed } });
   s.rank = data.rank || [];
   s.hub = s.board.sectors ? s.rank[0] : null;
   s.hovered = null;

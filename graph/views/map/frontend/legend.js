@@ -51,6 +51,7 @@ function sample(l, T) {
   } else if (l.mark === "hollow") {
     disc(ctx, 8, 8, 5); ctx.fillStyle = T.card; ctx.fill(); ctx.lineWidth = 2; ctx.strokeStyle = T.ink3; ctx.stroke();
   } else if (l.mark === "change") drawChange(ctx, l.value, 8, 8, 1, T);
+  else if (l.mark === "hub") drawHub(ctx, { hub: l.value }, 8, 8, 6, 1, T);
   else if (l.mark === "role") drawByRole(ctx, { role: l.value }, 8, 8, 5.5, 1, T);
   else if (l.mark === "stale") { disc(ctx, 8, 8, 6); ctx.fillStyle = T["sup-soft"]; ctx.fill(); ctx.lineWidth = 2; ctx.strokeStyle = T.sup; ctx.stroke(); }
   else drawByAttitude(ctx, { attitude: l.value, hollow: false }, 8, 8, 6.5, 1, T);

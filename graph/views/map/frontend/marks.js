@@ -137,7 +137,7 @@ function drawPerson(ctx, n, r, k, look) {
     ctx.stroke();
     ctx.setLineDash([]);
   }
-  (n.fold ? drawFold : look.colour === "role" ? drawByRole : drawByAttitude)(ctx, n, x, y, r, k, T);
+  (n.hub ? drawHub : n.fold ? drawFold : look.colour === "role" ? drawByRole : drawByAttitude)(ctx, n, x, y, r, k, T);
   if (n.change) drawChange(ctx, n.change, x - r * 0.75, y + r * 0.75, k, T);
   if (look.pinned) {
     disc(ctx, x - r * 0.8, y - r * 0.8, 4 / k);
