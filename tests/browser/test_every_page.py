@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener, settled
 
-PAGES = ("", "centres", "chains", "data")
+PAGES = ("account", "map", "routes", "centres", "chains", "overview", "data")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -17,11 +18,13 @@ PAGES = ("", "centres", "chains", "data")
 def test_a_page_has_no_barriers(visit: Opener, name: str, lang: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     page = visit(f"/{name}?lang={lang}")
     settled(page)
-    found = Axe().run(page).response["violations"]
-    told = [f"{v['id']}: {v['help']} {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
-    page.screenshot(path=Path(tmp_path_factory.getbasetemp()) / f"{name or 'map'}-{lang}.png", full_page=True)
-    assert told == []
-    assert page.get_by_test_id("stException").count() == 0
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator("[data-testid=stApp]")).to_have_css("color-scheme", scheme)
+        page.screenshot(path=Path(tmp_path_factory.getbasetemp()) / f"{name}-{lang}-{scheme}.png", full_page=True)
+        found = Axe().run(page).response["violations"]
+        assert [f"{v['id']}: {v['help']} {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found] == [], scheme
+    assert page.get_by_test_id("stException").all_inner_texts() == []
 
 
 @pytest.mark.parametrize("name", PAGES)
