@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 BUTTONS = (
     "focus", "lasso", "keys", "keys_title", "close", "unhide", "unpin", "collapse", "unfold", "reset", "steps",
-    "lassoing", "several", "looking", "tip_ties",
+    "lassoing", "looking", "tip_ties",
 )  # fmt: skip
 KEYS = (
     ("arrows", "← ↑ → ↓"), ("next", "N · P"), ("enter", "Enter"), ("select", "Space"), ("focus", "F · 1 2 3"),

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settled
 
+expect.set_options(timeout=30_000)  # the machine may be busy
+
 FIND = "() => [...document.querySelectorAll('*')].map(e => e.__guanxi).find(Boolean)"
 PLACE = (
     """name => {
