@@ -110,7 +110,7 @@ def _jobs(then: Network, day: date) -> pd.DataFrame:
     jobs = then["WORKS_AT"][["from_id", "to_id", "level"]].drop_duplicates(["from_id", "to_id"])
     key = key_players(then, jobs).to_numpy(dtype=bool)
     deepest = threads(then, day).groupby("from_id")["stage"].max()
-    stage = looked(deepest, jobs["from_id"]).fillna(0).astype(float)
+    stage = looked(deepest, jobs["from_id"]).astype(float).fillna(0.0)
     return jobs.assign(key=key, known=stage > 0, key_known=key & (stage > 0), engaged=stage >= ENGAGED)
 
 

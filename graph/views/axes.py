@@ -163,7 +163,7 @@ def ground(
             "x_name": axis_name(words, choice.x, choice.scale), "y_name": axis_name(words, choice.y, choice.scale),
             "median": words("axes.median"), "note": words("axes.unscored", n=unscored) if unscored else "",
         },
-        "fixed": True, "box": [-64, -68, WIDE + 28, HIGH + 84],
+        "fixed": True, "box": [-64, -78, WIDE + 28, HIGH + 78],
     }  # fmt: skip
 
 

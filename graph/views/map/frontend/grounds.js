@@ -22,17 +22,19 @@ function drawAxes(ctx, s, k) {
   line(-18, my, a.wide + 18, my, "rule", 1.25);
 }
 
+const TOOLS = [150, 190];  // px that the buttons at the top and at the foot of the canvas take up on the right
+
 /* Marks and names of the axes and of the quarters; they take their places before people's names do. */
 function axesTexts(b, k) {
   const a = b.axes, out = [], low = a.high + 18, left = -18;
   for (const [x, text] of a.x) out.push({ text, x, y: low + 16 / k, px: 12, tone: "ink3", align: "center" });
   for (const [y, text] of a.y) out.push({ text, x: left - 6 / k, y: y + 4 / k, px: 12, tone: "ink3", align: "right" });
-  out.push({ text: `${a.x_name} →`, x: a.wide + 18, y: low + 56 / k, px: 13, bold: true, tone: "ink", align: "right" });
+  out.push({ text: `${a.x_name} →`, x: a.wide / 2, y: low + 36 / k, px: 13, bold: true, tone: "ink", align: "center" });
   out.push({ text: `↑ ${a.y_name}`, x: left, y: left - 30 / k, px: 13, bold: true, tone: "ink", align: "left" });
   if (a.note) out.push({ text: a.note, x: left, y: low + 56 / k, px: 12, tone: "ink3", align: "left" });
   for (const q of a.quarters) {
     const right = q.x > 0, bottom = q.y > 0;
-    out.push({ text: q.name, x: right ? a.wide + 18 : left, y: bottom ? low + 36 / k : left - 9 / k, px: 13, tone: "ours", align: right ? "right" : "left" });
+    out.push({ text: q.name, x: right ? a.wide + 18 - (bottom ? TOOLS[1] : TOOLS[0]) / k : left, y: bottom ? low + 36 / k : left - 9 / k, px: 13, tone: "ours", align: right ? "right" : "left" });
   }
   if (a.middle.length) out.push({ text: a.median, x: a.middle[0] + 5 / k, y: low - 6 / k, px: 12, tone: "ink3", align: "left", ground: "zone", shy: true });
   return out;
