@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.attribution import Forest, forest, known
+from graph.analysis.attribution import Forest, forest, known, population
 from graph.analysis.lineage import Places
 from graph.analysis.people import standing, today
 from graph.analysis.requests import CONFIDENCE, SMALL_SAMPLE
@@ -18,20 +18,11 @@ from graph.model.errors import NotFound
 from graph.model.network import Network
 
 SHARE_SEEN = 0.90
-SILENCE = 2.0
-LEAST_SILENCE_DAYS = 30
-FEWEST_GAPS = 3
 CLOSED = ("declined", "lost", "expired")
 MOST_GENERATIONS = 50
-STAR_STEPS = 2.25
-LINE_SHARE = 0.75
 DAY = np.timedelta64(1, "D")
 REPRODUCTION = ["g", "people", "watched", "brought", "r", "low", "high", "small"]
 BREAK = ["id", "name", "account", "top", "generation", "status", "since", "days", "last_asked", "contact_permission"]
-RESTART = ["id", "name", "account", "top", "top_name", "referral", "person", "on", "silent_days", "usual_days", "after"]
-PULSE = [
-    "id", "name", "account", "people", "first", "last", "usual_days", "own_pace", "silent_days", "dormant", "restarts",
-]  # fmt: skip
 
 
 class Mean(NamedTuple):
@@ -81,8 +72,8 @@ def reproduction(
         "who": who, "as_of": day, "horizon_days": horizon, "horizon": "given" if horizon_days else "p90",
         "confidence": CONFIDENCE, "interval": "gamma", "small_sample": SMALL_SAMPLE,
     }  # fmt: skip
-    population = _population(then, trees, day, revision)
-    return Answer("reproduction", settings, population, rows, told, "chains.reproduction.about", figures)
+    on = population(then, trees, day, revision)
+    return Answer("reproduction", settings, on, rows, told, "chains.reproduction.about", figures)
 
 
 class Clock(NamedTuple):
@@ -202,31 +193,6 @@ def chain_of(then: Network, trees: Forest, who: str | None) -> tuple[Places, Pla
     return found, lay.depth[found] - lay.depth[place]
 
 
-def virality(trees: Forest, found: Places) -> float:
-    """Mean steps between two members of one chain; NaN for one person alone.
-
-    2(n-1)/n for a star, (n+1)/3 for a line. `found` are the places of one chain, its top first. Source: Goel et al.
-    2016, structural virality (the Wiener index, counted over each tie as below × beside).
-    """
-    n = len(found)
-    below = trees.lay.size[found[1:]].astype(float)
-    return float((below * (n - below)).sum() * 2 / (n * (n - 1))) if n > 1 else float("nan")
-
-
-def form(mean_steps: float, n: int) -> Sentence:
-    """The word for a shape: a star, a line, a tree that runs on; too small below four people, where all are alike.
-
-    >>> form(1.8, 10).key, form(11 / 3, 10).key, form(3.5, 15).key
-    ('chains.form.star', 'chains.form.line', 'chains.form.tree')
-    """
-    if n < 4:
-        return Sentence("chains.form.small", {"n": n})
-    star, line = 2 * (n - 1) / n, (n + 1) / 3
-    if mean_steps - star >= LINE_SHARE * (line - star):
-        return Sentence("chains.form.line", {})
-    return Sentence("chains.form.star" if mean_steps <= STAR_STEPS else "chains.form.tree", {})
-
-
 def breaks(network: Network, who: str | None = None, as_of: date | None = None, revision: int | None = None) -> Answer:
     """Where chains end although they could go on: people who brought nobody and were not asked since they came.
 
@@ -245,8 +211,8 @@ def breaks(network: Network, who: str | None = None, as_of: date | None = None, 
     told = [] if len(rows) else [Sentence("chains.breaks.none", {})]
     settings = {"who": who, "as_of": day}
     figures = {"won": won, "consented": len(rows) - won}
-    population = _population(then, trees, day, revision)
-    return Answer("breaks", settings, population, rows, told, "chains.breaks.about", figures)
+    on = population(then, trees, day, revision)
+    return Answer("breaks", settings, on, rows, told, "chains.breaks.about", figures)
 
 
 def broken(then: Network, trees: Forest, found: Places, deep: Places, day: date) -> pd.DataFrame:
@@ -271,94 +237,3 @@ def broken(then: Network, trees: Forest, found: Places, deep: Places, day: date)
     )[kept]  # fmt: skip
     order = ["status", "days", "id"]
     return pd.DataFrame(rows.sort_values(order, ascending=[False, False, True], ignore_index=True))
-
-
-def pulse(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:
-    """One row a chain, the longest silent first: when its first and last person consented, its pace, how it stands.
-
-    `usual_days` is the median time between days with a new person; `own_pace` is False where fewer than three such
-    times are known and all chains' median stands in. `dormant` when silent for more than twice that and at least 30
-    days; unknown when no pace is known anywhere. `restarts` counts such silences that ended.
-    """
-    day = today(as_of)
-    then = standing(network, day)
-    trees = forest(then)
-    beats = _beats(trees)
-    lay = trees.lay
-    roots = np.flatnonzero(lay.up < 0)
-    table = pd.DataFrame({"id": lay.ids[roots], "people": lay.size[roots]}, index=roots)
-    table = table.join(_paced(beats))
-    table["silent_days"] = np.datetime64(day, "D").astype(float) - days(table["last"])
-    over = table["silent_days"] > _limit(table["usual_days"])
-    table["dormant"] = over.astype("boolean").mask(table["usual_days"].isna() | table["silent_days"].isna())
-    table["restarts"] = beats[beats["restart"]].groupby("top").size().reindex(table.index).fillna(0).astype(int)
-    about = known(then, table["id"])[["name", "account"]]
-    rows = table.join(about, on="id")[PULSE]
-    rows = rows.sort_values(["silent_days", "id"], ascending=[False, True], na_position="last", ignore_index=True)
-    told = [] if len(rows) else [Sentence("chains.note.no_chain", {})]
-    if len(rows) and rows["usual_days"].isna().all():
-        told.append(Sentence("chains.pulse.no_pace", {}))
-    settings = {"as_of": day, "silence_times": SILENCE, "least_silence_days": LEAST_SILENCE_DAYS}
-    figures = {"chains": len(rows), "dormant": int(rows["dormant"].fillna(False).sum())}
-    return Answer("pulse", settings, _population(then, trees, day, revision), rows, told, "chains.pulse.about", figures)
-
-
-def restarts(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:
-    """Who woke a chain that had fallen silent, latest first: the referrer of the first person after the silence.
-
-    A silence is more than twice the chain's usual time and at least 30 days (`pulse`). `after` counts the people who
-    came from that day on until the chain fell silent again.
-    """
-    day = today(as_of)
-    then = standing(network, day)
-    trees = forest(then)
-    woke = _beats(trees).query("restart")
-    rows = woke.assign(top=trees.lay.ids[woke["top"]])
-    about = known(then, sorted({*rows["id"], *rows["top"]}))[["name", "account"]]
-    rows = rows.join(about, on="id")
-    rows["top_name"] = rows["top"].map(about["name"])
-    rows = rows.sort_values(["on", "id"], ascending=[False, True], ignore_index=True)[RESTART]
-    told = [] if len(rows) else [Sentence("chains.restarts.none", {})]
-    settings = {"as_of": day, "silence_times": SILENCE, "least_silence_days": LEAST_SILENCE_DAYS}
-    return Answer("restarts", settings, _population(then, trees, day, revision), rows, told, "chains.restarts.about")
-
-
-def _beats(trees: Forest) -> pd.DataFrame:
-    """One row a day on which somebody new came, chain by chain: top, who brought the first of them, time since."""
-    lay, tree = trees.lay, trees.tree
-    place = np.flatnonzero(lay.row >= 0)
-    came = tree.iloc[lay.row[place]].reset_index(drop=True)
-    table = pd.DataFrame(
-        {"top": lay.top[place], "on": came["on"], "id": came["from_id"].astype(object), "person": came["to_id"],
-         "referral": came["referral_id"]}
-    )  # fmt: skip
-    table = table.dropna(subset="on").sort_values(["top", "on", "referral"], ignore_index=True)
-    sizes = table.groupby(["top", "on"]).size().to_numpy(np.int64)
-    table = table.drop_duplicates(["top", "on"]).reset_index(drop=True)
-    table["silent_days"] = (table["on"] - table.groupby("top")["on"].shift()).dt.days.astype(float)
-    gaps = table.groupby("top")["silent_days"]
-    enough = gaps.transform("count") >= FEWEST_GAPS
-    table["own_pace"] = enough
-    table["usual_days"] = gaps.transform("median").where(enough, table["silent_days"].median())
-    table["restart"] = table["silent_days"] > _limit(table["usual_days"])
-    spell = table["restart"].cumsum()
-    table["after"] = pd.Series(sizes).groupby([table["top"], spell]).transform("sum")
-    return table
-
-
-def _limit(usual_days: pd.Series) -> pd.Series:
-    return (SILENCE * usual_days).clip(lower=LEAST_SILENCE_DAYS)
-
-
-def _paced(beats: pd.DataFrame) -> pd.DataFrame:
-    groups = beats.groupby("top")
-    return groups.agg(
-        first=("on", "min"), last=("on", "max"), usual_days=("usual_days", "first"), own_pace=("own_pace", "first")
-    )
-
-
-def _population(then: Network, trees: Forest, day: date, revision: int | None) -> dict[str, Any]:
-    return {
-        "network": "referral", "people": len(trees.lay.up), "ties": len(trees.tree), "as_of": day,
-        "revision": revision, "referrals": len(then["Referral"]),
-    }  # fmt: skip

@@ -19,7 +19,8 @@ from scipy.sparse import csgraph
 
 from graph.analysis import people
 from graph.analysis.answer import Sentence
-from graph.analysis.project import Pairs, Projection, notes, placed, projection
+from graph.analysis.pairs import Pairs
+from graph.analysis.project import Projection, notes, placed, projection
 from graph.engine import local
 from graph.engine.csr import CSR
 from graph.model.network import Network

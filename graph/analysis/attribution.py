@@ -6,6 +6,7 @@ import weakref
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -207,3 +208,11 @@ def known(then: Network, who: Iterable[str]) -> pd.DataFrame:
     asked = ids.unique()
     few = {name: then[name][asked.get_indexer(then[name][end].to_numpy(object)) >= 0] for name, end in ends.items()}
     return people(Network({**dict(then.items()), **few})).set_index("id").reindex(ids)
+
+
+def population(then: Network, trees: Forest, day: date, revision: int | None) -> dict[str, Any]:
+    """On whom an answer about chains stands: people in chains, attributed referrals as ties, all referrals."""
+    return {
+        "network": "referral", "people": len(trees.lay.up), "ties": len(trees.tree), "as_of": day,
+        "revision": revision, "referrals": len(then["Referral"]),
+    }  # fmt: skip

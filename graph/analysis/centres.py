@@ -12,7 +12,8 @@ import pandas as pd
 from graph.analysis.answer import Answer, Sentence, Term
 from graph.analysis.arrays import kept, standing
 from graph.analysis.circles import everybody, gathered
-from graph.analysis.explain import Ground, explained, ground_of
+from graph.analysis.explain import explained
+from graph.analysis.ground import Ground, ground_of
 from graph.analysis.measures import percentile, significant
 from graph.analysis.people import blackout, each, known_by, people, today
 from graph.analysis.scores import Influence, influence_of, weights_of

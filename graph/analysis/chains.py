@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from graph.analysis import anatomy
+from graph.analysis import anatomy, virality
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.attribution import Forest, forest, known
+from graph.analysis.attribution import Forest, forest, known, population
 from graph.analysis.people import standing, today
 from graph.analysis.requests import CONFIDENCE, SMALL_SAMPLE, funnel, promises, wilson
 from graph.analysis.totals import IDEAL, generations, grouped, members, totals
@@ -57,16 +57,9 @@ def chains(
     tops = trees.roots if who is None else [found(then, who)]
     rows = described(then, trees, ordered(then, trees, tops, by), top)
     settings = {"who": who, "top": top, "by": by, "as_of": day, "attribution": "first_consented"}
-    population = _population(then, trees, day, revision)
+    on = population(then, trees, day, revision) | {"originators": len(trees.roots)}
     evidence = {one: direct(trees, one) for one in rows["id"]}
-    return Answer("chains", settings, population, rows[COLUMNS], notes(then, trees, who), "chains.about", {}, evidence)
-
-
-def _population(then: Network, trees: Forest, day: date, revision: int | None) -> dict[str, Any]:
-    return {
-        "network": "referral", "people": len(trees.lay.up), "ties": len(trees.tree), "as_of": day,
-        "revision": revision, "referrals": len(then["Referral"]), "originators": len(trees.roots),
-    }  # fmt: skip
+    return Answer("chains", settings, on, rows[COLUMNS], notes(then, trees, who), "chains.about", {}, evidence)
 
 
 def direct(trees: Forest, who: str) -> tuple[str, ...]:
@@ -151,7 +144,7 @@ def shape(network: Network, who: str, as_of: date | None = None) -> dict[str, An
     place, deep = anatomy.chain_of(then, trees, who)
     time = anatomy.Clock.of(trees, day)
     grows = anatomy.mean_count(time, place[deep > 0], time.horizon)
-    steps = anatomy.virality(trees, place)
+    steps = virality.virality(trees, place)
     ends = anatomy.broken(then, trees, place, deep, day)
     return {
         "people": len(table), "generations": int(table["generation"].max()),
@@ -159,7 +152,7 @@ def shape(network: Network, who: str, as_of: date | None = None) -> dict[str, An
         "value": float(table["won_amount"].sum()), "reproduction": grows.r, "reproduction_low": grows.low,
         "reproduction_high": grows.high, "reproduction_people": grows.watched,
         "growth": anatomy.growth(grows), "horizon_days": time.horizon, "virality": None if math.isnan(steps) else steps,
-        "form": anatomy.form(steps, len(table)), "broken": ends["id"][ends["status"] == "won"].tolist(),
+        "form": virality.form(steps, len(table)), "broken": ends["id"][ends["status"] == "won"].tolist(),
     }  # fmt: skip
 
 
@@ -189,8 +182,8 @@ def stages(network: Network, who: str | None = None, as_of: date | None = None, 
     told = [*notes(then, trees, who), *_thin(rows, figures["thin"])]
     if who in trees.generation and childless:
         told.insert(0, Sentence("chains.stages.none", {}))
-    population = _population(then, trees, day, revision)
-    return Answer("stages", settings, population, rows, told, "chains.stages.about", figures)
+    on = population(then, trees, day, revision) | {"originators": len(trees.roots)}
+    return Answer("stages", settings, on, rows, told, "chains.stages.about", figures)
 
 
 def _told(rows: pd.DataFrame, assists: pd.Series) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.attribution import Forest, forest
+from graph.analysis.attribution import Forest, forest, population
 from graph.analysis.people import each, standing, today
 from graph.model.network import Network
 
@@ -46,14 +46,11 @@ def claims(network: Network, as_of: date | None = None, revision: int | None = N
     table = table.assign(why=why)
     none = Sentence("chains.claims.none" if len(then["Referral"]) else "chains.note.no_referrals", {})
     figures = {kind: int((table["kind"] == kind).sum()) for kind in KINDS}
-    population = {
-        "network": "referral", "people": len(trees.lay.up), "ties": len(trees.tree), "as_of": day,
-        "revision": revision, "referrals": len(then["Referral"]),
-    }  # fmt: skip
+    on = population(then, trees, day, revision)
     settings = {"as_of": day, "attribution": "first_consented"}
     told = [] if len(table) else [none]
     evidence = _evidence(trees, table, rings)
-    return Answer("claims", settings, population, table[CLAIM], told, "chains.claims.about", figures, evidence)
+    return Answer("claims", settings, on, table[CLAIM], told, "chains.claims.about", figures, evidence)
 
 
 def _found(trees: Forest) -> pd.DataFrame:

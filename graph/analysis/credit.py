@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from graph.analysis import lineage
 from graph.analysis.answer import Answer, Sentence, Term
-from graph.analysis.attribution import Forest, forest, known
+from graph.analysis.attribution import Forest, forest, known, population
 from graph.analysis.lineage import Places
 from graph.analysis.people import standing, today
 from graph.analysis.settings import CREDITS, setting
@@ -55,12 +55,9 @@ def credit(network: Network, rule: str | None = None, as_of: date | None = None,
     settings = {
         "rule": used, "as_of": day, "half_life_days": HALF_LIFE_DAYS, "discount": DISCOUNT, "most_claims": MOST_CLAIMS
     }  # fmt: skip
-    population = {
-        "network": "referral", "people": len(trees.lay.up), "ties": len(trees.tree), "as_of": day,
-        "revision": revision, "referrals": len(then["Referral"]),
-    }  # fmt: skip
+    on = population(then, trees, day, revision)
     told = _notes(table, claims, left)
-    return Answer("credit", settings, population, table[COLUMNS], told, "chains.credit.about", figures)
+    return Answer("credit", settings, on, table[COLUMNS], told, "chains.credit.about", figures)
 
 
 def sales_of(network: Network, who: str, rule: str, as_of: date | None = None) -> pd.DataFrame:

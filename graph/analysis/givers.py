@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.attribution import Forest, forest, known
+from graph.analysis.attribution import Forest, forest, known, population
 from graph.analysis.people import each, standing, today
 from graph.analysis.requests import CONFIDENCE, SMALL_SAMPLE, wilson
 from graph.analysis.totals import CONTACTED
@@ -56,8 +55,8 @@ def givers(
         told.append(Sentence("chains.givers.few", {"n": few, "least": least}))
     settings = {"as_of": day, "least": least, "prior": PRIOR, "confidence": CONFIDENCE, "interval": "wilson"}
     figures = {"rate": usual}
-    population = _population(then, trees, day, revision)
-    return Answer("givers", settings, population, rows[GIVER], told, "chains.givers.about", figures)
+    on = population(then, trees, day, revision)
+    return Answer("givers", settings, on, rows[GIVER], told, "chains.givers.about", figures)
 
 
 def referred_or_not(network: Network, as_of: date | None = None, revision: int | None = None) -> Answer:
@@ -81,8 +80,8 @@ def referred_or_not(network: Network, as_of: date | None = None, revision: int |
                for kind in ("referral", "other") for name in ("contacted", "won")}  # fmt: skip
     told = [Sentence("chains.sources.care" if len(rows) else "chains.sources.none", {})]
     settings = {"as_of": day, "confidence": CONFIDENCE, "interval": "wilson", "small_sample": SMALL_SAMPLE}
-    population = _population(then, trees, day, revision)
-    return Answer("referred_or_not", settings, population, rows[SOURCE], told, "chains.sources.about", figures)
+    on = population(then, trees, day, revision)
+    return Answer("referred_or_not", settings, on, rows[SOURCE], told, "chains.sources.about", figures)
 
 
 def _referred(then: Network, trees: Forest) -> pd.DataFrame:
@@ -114,10 +113,3 @@ def _rows(kind: str, found: pd.DataFrame) -> pd.DataFrame:
         "won": found["sum"].to_list(),
     }
     return pd.DataFrame(columns).astype({"contacted": int, "won": int}).assign(kind=kind)
-
-
-def _population(then: Network, trees: Forest, day: date, revision: int | None) -> dict[str, Any]:
-    return {
-        "network": "referral", "people": len(trees.lay.up), "ties": len(trees.tree), "as_of": day,
-        "revision": revision, "referrals": len(then["Referral"]),
-    }  # fmt: skip

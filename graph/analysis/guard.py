@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from graph.analysis.answer import Answer, Sentence
-from graph.analysis.attribution import Forest, forest, known
+from graph.analysis.attribution import Forest, forest, known, population
 from graph.analysis.people import standing, today
 from graph.analysis.totals import of_each
 from graph.model.errors import BadValue
@@ -81,13 +81,10 @@ def reward_guard(
         "red": levels >= FILING_LEVELS or filing, "levels": _by_level(rows, levels), "organisation": group,
     }  # fmt: skip
     settings = {"levels": levels, "amounts": amounts, "shares": shares, "per": per, "as_of": day}
-    population = {
-        "network": "referral", "people": len(trees.lay.up), "ties": len(trees.tree), "as_of": day,
-        "revision": revision, "referrals": len(then["Referral"]),
-    }  # fmt: skip
+    on = population(then, trees, day, revision)
     told = [*_flags(levels, per, group, deep, filing), *_people_flags(rows), *_left(trees, rows, per)]
     told.append(Sentence("guard.advice", {}))
-    return Answer("reward_guard", settings, population, rows[COLUMNS], told, "guard.about", figures)
+    return Answer("reward_guard", settings, on, rows[COLUMNS], told, "guard.about", figures)
 
 
 def _rule(levels: int, given: Sequence[float], field: str) -> tuple[float, ...]:

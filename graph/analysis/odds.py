@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,8 +14,8 @@ from graph.analysis.answer import Answer, Sentence
 from graph.analysis.arrays import Arrays, Floats, Places, arrays_of, kept, standing
 from graph.analysis.attribution import Forest, forest
 from graph.analysis.people import each, facts_only, steps, today
-from graph.analysis.requests import CONFIDENCE, PROMISE_DAYS, Z, wilson
-from graph.analysis.totals import facts
+from graph.analysis.rates import ENDS, Rate, counted
+from graph.analysis.requests import CONFIDENCE, PROMISE_DAYS
 from graph.model.errors import BadValue
 from graph.model.network import Network
 from graph.model.referred import CONSENTED
@@ -29,15 +27,6 @@ WEAKEST_PRIOR, STRONGEST_PRIOR = 2.0, 1000.0
 LAST_GENERATION = 3  # and all later ones
 CONVERSION = "conversion"  # of requests by technique; the other factors are about ties
 FACTORS = ("technique", "strength", "generation")
-
-
-class Rate(NamedTuple):
-    """A rate or a mean with its 90 % interval, and how many cases it rests on; NaN when there are none."""
-
-    value: float
-    low: float
-    high: float
-    cases: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,14 +149,6 @@ def converting(requests: pd.DataFrame) -> tuple[pd.DataFrame, float]:
     return _rows(CONVERSION, groups, *START), float(START[1])
 
 
-def counted(hits: int, n: int) -> Rate:
-    """A share with its interval (Jeffreys); NaN when there were no cases."""
-    if not n:
-        return Rate(math.nan, math.nan, math.nan, 0)
-    low, high = (float(betaincinv(hits + 0.5, n - hits + 0.5, end)) for end in _ends())
-    return Rate(hits / n, low, high, n)
-
-
 def settled(then: Network, day: date) -> pd.DataFrame:
     """Requests whose outcome is known, or that stand open for over 30 days: id, referrer, technique, asked_on.
 
@@ -242,50 +223,11 @@ def prior_strength(hits: Places, cases: Places) -> float:
     return float(np.clip(1 / likeness - 1, WEAKEST_PRIOR, STRONGEST_PRIOR)) if likeness > 0 else STRONGEST_PRIOR
 
 
-def chain_reach(names: float, chance: float, generations: int) -> float:
-    """People whom one person's chain reaches within so many generations: the sum of (names × chance)^g, g from 1.
-
-    `names` given per person, `chance` 0…1 that a name becomes an active contact. Source: domain.md 3.7, 5.6.
-
-    >>> chain_reach(2, 0.5, 3), chain_reach(2, 0.25, 3), chain_reach(2, 1, 3)
-    (3.0, 0.875, 14.0)
-    """
-    return math.fsum((names * chance) ** g for g in range(1, generations + 1))
-
-
-def names_each(trees: Forest) -> Rate:
-    """Names that each active person gave on average: originators and people we came into contact with.
-
-    The interval by the spread between people, or by counting luck (Poisson) where that is wider.
-    """
-    lay = trees.lay
-    given = np.bincount(lay.up[lay.up >= 0], minlength=len(lay.ids))
-    active = set(facts(trees).query("contacted").index)
-    counts = given[[up < 0 or kids > 0 or who in active for who, up, kids in zip(lay.ids, lay.up, given, strict=True)]]
-    if not len(counts):
-        return Rate(math.nan, math.nan, math.nan, 0)
-    mean = float(counts.mean())
-    half = Z * math.sqrt(max(float(counts.var()), mean) / len(counts))
-    return Rate(mean, max(0.0, mean - half), mean + half, len(counts))
-
-
-def becoming_active(trees: Forest) -> Rate:
-    """The share of named people with whom we came into contact, with Wilson's interval."""
-    contacted = facts(trees)["contacted"]
-    if not len(contacted):
-        return Rate(math.nan, math.nan, math.nan, 0)
-    return Rate(float(contacted.mean()), *wilson(int(contacted.sum()), len(contacted)), len(contacted))
-
-
-def _ends() -> tuple[float, float]:
-    return (1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2
-
-
 def _rows(factor: str, groups: pd.DataFrame, towards: float, prior: float) -> pd.DataFrame:
     """One row a group (`size`, `sum`), its rate drawn towards the given one as `prior` more cases would."""
     hits, n = groups["sum"].to_numpy(dtype=float), groups["size"].to_numpy(dtype=float)
     a, b = hits + prior * towards, n - hits + prior * (1 - towards)
-    low, high = (betaincinv(np.maximum(a, 1e-9), np.maximum(b, 1e-9), end) for end in _ends())
+    low, high = (betaincinv(np.maximum(a, 1e-9), np.maximum(b, 1e-9), end) for end in ENDS)
     share = np.divide(hits, n, out=np.full(len(n), np.nan), where=n > 0)
     return pd.DataFrame(
         {

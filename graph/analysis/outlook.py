@@ -15,8 +15,9 @@ from graph.analysis.answer import Answer, Sentence
 from graph.analysis.arrays import Arrays, Floats, standing
 from graph.analysis.askable import counted_people, of_people
 from graph.analysis.attribution import forest
-from graph.analysis.odds import Odds, Rate, becoming_active, chain_reach, names_each, odds_of
+from graph.analysis.odds import Odds, odds_of
 from graph.analysis.people import known_by, people, today
+from graph.analysis.rates import Rate, becoming_active, chain_reach, names_each
 from graph.engine import cascade
 from graph.engine.cascade import Estimate
 from graph.model.errors import BadValue, NotFound

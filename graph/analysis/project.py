@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from graph.analysis import strength
 from graph.analysis.answer import Sentence
 from graph.analysis.attribution import forest
+from graph.analysis.pairs import Pairs, collapsed
 from graph.analysis.people import each, facts_only, people, standing, today
 from graph.model.errors import BadValue
 from graph.model.kinds import ACCOUNT_TIES
@@ -188,56 +189,6 @@ def placed(wanted: Projection, then: Network, day: date) -> Pairs:
     return collapsed(nodes, a, b, ties)
 
 
-@dataclass(frozen=True, eq=False)
-class Pairs:
-    """Who is tied to whom, as places in `ids`, each pair once: how strongly 0…1, and which ties carry it.
-
-    The ties of pair `i` are `carriers[first[i]:first[i + 1]]`; pairs are in order of `a`, then `b`.
-    """
-
-    ids: Any
-    a: Places
-    b: Places
-    strength: strength.Floats
-    carriers: pd.Series
-    first: Places
-
-    @property
-    def distance(self) -> Places:
-        """How far apart each pair is: whole, smaller is closer."""
-        return strength.distance(self.strength)
-
-    def ties(self, pair: int) -> tuple[str, ...]:
-        """Ids of the ties that carry a pair, in order."""
-        return evidenced(self.carriers.iloc[self.first[pair] : self.first[pair + 1]])
-
-    def table(self) -> pd.DataFrame:
-        """One row a pair: from_id, to_id, strength, distance, ties."""
-        carriers = self.carriers.to_numpy(dtype=object)
-        spans = zip(self.first[:-1].tolist(), self.first[1:].tolist(), strict=True)
-        evidence = [evidenced(carriers[i:j]) for i, j in spans]
-        return pd.DataFrame(
-            {
-                "from_id": self.ids.take(self.a), "to_id": self.ids.take(self.b), "strength": self.strength,
-                "distance": self.distance, "ties": pd.Series(evidence, dtype=object),
-            }
-        )  # fmt: skip
-
-
-def collapsed(nodes: pd.Index, a: Any, b: Any, ties: pd.DataFrame) -> Pairs:
-    """Several ties of a pair made one: the strongest counts, all are kept as evidence."""
-    order = np.argsort(a * np.int64(len(nodes)) + b, kind="stable")
-    a, b, power = a[order], b[order], ties["strength"].to_numpy(dtype=float)[order]
-    starts = np.flatnonzero(np.r_[True, (a[1:] != a[:-1]) | (b[1:] != b[:-1])]) if len(a) else np.zeros(0, dtype=int)
-    best = np.maximum.reduceat(power, starts) if len(a) else np.zeros(0)
-    return Pairs(nodes, a[starts], b[starts], best, ties["id"].iloc[order], np.r_[starts, len(a)])
-
-
-def evidenced(carriers: Iterable[Any]) -> tuple[str, ...]:
-    """Tie ids of one pair, in order; a referral brings two."""
-    return tuple(sorted(one for c in carriers for one in (c if isinstance(c, tuple) else (c,))))
-
-
 def ids(network: Network, wanted: Projection) -> Any:
     """Everybody in that network, in order of id: people (or accounts) first, then active reps where they belong."""
     persons = pd.Index(network[wanted.nodes]["id"].astype(object))
@@ -280,16 +231,6 @@ def graph_on(wanted: Projection, then: Network, day: date) -> Graph:
     facts = ({"strength": s, "distance": d, "ties": t} for s, d, t in each(table, "strength", "distance", "ties"))
     graph.add_edges_from((a, b, fact) for (a, b), fact in zip(each(table, "from_id", "to_id"), facts, strict=True))
     return graph
-
-
-def strongest(graph: Graph, who: str, most: int = 5) -> tuple[str, ...]:
-    """Ids of the ties by which somebody hangs in the network, strongest first; the outgoing where there is direction.
-
-    At most those to five others; somebody whom arrows only reach has the incoming.
-    """
-    ways = graph.adj[who] or (graph.pred[who] if graph.is_directed() else {})
-    nearest = sorted(ways.items(), key=lambda way: (way[1]["distance"], way[0]))[:most]
-    return tuple(dict.fromkeys(tie for _, way in nearest for tie in way["ties"]))
 
 
 def notes(wanted: Projection, then: Network) -> list[Sentence]:

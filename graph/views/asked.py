@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from graph.analysis import (
-    anatomy,
     chains,
     circles,
     claims,
@@ -30,6 +29,7 @@ from graph.analysis import (
     repairs,
     requests,
     routes,
+    silence,
     techniques,
 )
 
@@ -42,9 +42,9 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "agreement": influence.agreement, "circles": circles.circles, "readiness": readiness.readiness,
     "favours": favours.favours, "loss": loss.loss, "repairs": repairs.repairs, "routes": routes.routes,
     "missing": missing.missing, "credit": credit.credit, "concentration": concentration.concentration,
-    "concentration_trend": concentration.trend, "claims": claims.claims, "pulse": anatomy.pulse,
+    "concentration_trend": concentration.trend, "claims": claims.claims, "pulse": silence.pulse,
     "reached": requests.reached, "techniques": techniques.techniques,
-    "restarts": anatomy.restarts, "expected_reach": outlook.expected_reach, "odds": odds.odds,
+    "restarts": silence.restarts, "expected_reach": outlook.expected_reach, "odds": odds.odds,
     "givers": givers.givers, "referred_or_not": givers.referred_or_not, "reward_guard": guard.reward_guard,
     "cover": cover.cover, "saturation": outlook.saturation, "unwon_centres": openings.unwon_centres,
     "stalled_centres": openings.stalled_centres, "next_centres": openings.next_centres,

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from graph.analysis.explain import Explanation, Ground, explained, ground_of
+from graph.analysis.explain import Explanation, explained
+from graph.analysis.ground import Ground, ground_of
 from graph.analysis.influence import rank
 from graph.analysis.scores import influence_scores
 from graph.model.errors import StoreUnreachable

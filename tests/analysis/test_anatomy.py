@@ -12,9 +12,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from graph.analysis.anatomy import Clock, breaks, chain_of, mean_count, pulse, reproduction, restarts, virality
+from graph.analysis.anatomy import Clock, breaks, chain_of, mean_count, reproduction
 from graph.analysis.attribution import forest
 from graph.analysis.chains import shape
+from graph.analysis.silence import pulse, restarts
+from graph.analysis.virality import virality
 from graph.model.errors import NotFound
 from graph.model.network import Network
 from graph.text import Words

@@ -11,7 +11,9 @@ import pandas as pd
 import pytest
 
 from graph import demo
-from graph.analysis.backtest import auc, backtest, fitted_weights
+from graph.analysis.backtest import backtest
+from graph.analysis.fitting import fitted_weights
+from graph.analysis.resample import auc
 from graph.analysis.settings import CHOICES
 from graph.engine.work import Stopped
 from graph.model.errors import BadValue

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from graph.analysis.arrays import arrays_of, by_size, circles
-from graph.analysis.explain import Ground, explain, explained, separated, separated_from_us
+from graph.analysis.explain import explain, explained, separated, separated_from_us
+from graph.analysis.ground import Ground
 from graph.analysis.project import graph_of
 from graph.model.network import Network
 from graph.text import Words

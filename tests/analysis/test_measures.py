@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from graph.analysis import measures
 from graph.analysis.arrays import Arrays
-from graph.analysis.project import NETWORKS, Pairs
+from graph.analysis.pairs import Pairs
+from graph.analysis.project import NETWORKS
 
 STRENGTHS = st.sampled_from([0.9, 0.6, 0.4, 0.3])
 EDGES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), STRENGTHS), max_size=30)

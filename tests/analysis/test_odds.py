@@ -12,7 +12,8 @@ from graph import demo
 from graph.analysis import odds as module
 from graph.analysis.arrays import arrays_of, standing
 from graph.analysis.attribution import forest
-from graph.analysis.odds import becoming_active, chain_reach, fitted, names_each, odds, odds_of, prior_strength
+from graph.analysis.odds import fitted, odds, odds_of, prior_strength
+from graph.analysis.rates import becoming_active, chain_reach, names_each
 from graph.model.network import Network
 from graph.text import LANGUAGES, Words
 from tests.analysis.worked import DAY, endless_chain, named
