@@ -137,14 +137,17 @@ def mapping(desk: Desk, file: str, kind: str | None, sheet: str | None, encoding
 def export(desk: Desk, file: str, what: str, where: tuple[str, ...]) -> Reply:
     """The store, or part of it, as files; a workbook is in the user's language."""
     from graph.analysis.people import people, where_mask
+    from graph.store.commands import taken
     from ingest.export import export as files
     from ingest.facts import pairs
 
     with desk.store() as store:
         network, revision = store.read(desk.viewer), store.revision()
-    everybody = people(network)
-    network = network.without({"Person": everybody["id"][~where_mask(network, everybody, pairs(where))]})
-    made = files(network, file, what=what, words=desk.words if file.endswith(".xlsx") else None)
+        everybody = people(network)
+        network = network.without({"Person": everybody["id"][~where_mask(network, everybody, pairs(where))]})
+        made = files(network, file, what=what, words=desk.words if file.endswith((".xlsx", ".html")) else None)
+        form = Path(file).suffix.lower().removeprefix(".") or "csv"
+        store.apply(taken(desk.user, f"cli.{form}", Path(file).name, len(network["Person"]), masked=False))
     rows = [{"file": str(one)} for one in made]
     return Reply({"files": rows, "counts": network.counts(), "revision": revision}, rows)
 

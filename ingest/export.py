@@ -1,13 +1,15 @@
 """A network → files that other programs read and that an import reads back without changing anything.
 
-`.xlsx` has a sheet for each template with rows, a folder one `.csv` each, `.graphml` all nodes and ties for networkx,
-Gephi or yEd. Text never becomes a formula: what would start one gets an apostrophe, which an import takes off.
+`.xlsx` has a sheet for each template with rows, a folder one `.csv` each, `.graphml` and `.gexf` all nodes and ties
+for networkx, Gephi or yEd, `.json` all rows, `.html` the map as a page that needs no server. Text never becomes a
+formula: what would start one gets an apostrophe, which an import takes off.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -42,9 +44,9 @@ def export(network: Network, path: str | Path, *, what: str = "all", words: Word
     path = Path(path)
     if what not in WHAT:
         raise BadValue("error.bad_value.choice", field="what", value=what, allowed=list(WHAT))
-    write = {".xlsx": _workbook, ".graphml": _graphml, "": _folder}.get(path.suffix.lower())
+    write = WRITERS.get(path.suffix.lower())
     if write is None:
-        allowed = [".xlsx", ".graphml", "folder/"]
+        allowed = [*filter(None, WRITERS), "folder/"]
         raise Unsupported("error.unsupported.ending", file=str(path), allowed=allowed)
     try:
         return write(network, path, what, words)
@@ -159,6 +161,42 @@ def _graphml(network: Network, path: Path, what: str, words: Words | None) -> li
     fresh = path.with_name(f".{path.name}.new")
     nx.write_graphml(graph_of(network), fresh, encoding="utf-8")
     return [fresh.replace(path)]
+
+
+def _gexf(network: Network, path: Path, what: str, words: Words | None) -> list[Path]:
+    from graph.views.take.graphs import gexf
+
+    return [_put(path, gexf(graph_of(network)))]
+
+
+def _json(network: Network, path: Path, what: str, words: Words | None) -> list[Path]:
+    """All kinds with their known facts, a list of rows each."""
+    ends = {kind: ("from_id", "to_id") if isinstance(KINDS[kind], Tie) else () for kind in SHOWN}
+    kinds = {kind: ("id", *ends[kind], *KINDS[kind].field) for kind in SHOWN}
+    rows = {
+        kind: [dict(_known({name: row[name] for name in names})) for row in network[kind].to_dict("records")]
+        for kind, names in kinds.items()
+    }
+    return [_put(path, json.dumps(rows, ensure_ascii=False, indent=1).encode())]
+
+
+def _html(network: Network, path: Path, what: str, words: Words | None) -> list[Path]:
+    """The map as a page that needs no server."""
+    from graph.views.take.offline import of_network
+
+    return [_put(path, of_network(network, words or Words("zh"), date.today()).encode())]
+
+
+def _put(path: Path, text: bytes) -> Path:
+    """The file, whole or not at all."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(text)
+    return fresh.replace(path)
+
+
+WRITERS = {
+    ".xlsx": _workbook, ".graphml": _graphml, ".gexf": _gexf, ".json": _json, ".html": _html, "": _folder,
+}  # fmt: skip
 
 
 def graph_of(network: Network) -> Any:

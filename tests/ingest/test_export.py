@@ -125,3 +125,17 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadFile):
         export(people(["x"]), tmp_path / "file" / "deep.xlsx")
     assert not list(tmp_path.glob("*.new"))
+
+
+def test_gexf_and_json_hold_everybody_and_the_page_the_first(tmp_path: Path, seller: Network) -> None:
+    for ending in ("gexf", "json", "html"):
+        assert export(seller, tmp_path / f"g.{ending}") == [tmp_path / f"g.{ending}"]
+    names = set(seller["Person"]["name"])
+    read = nx.read_gexf(tmp_path / "g.gexf")
+    assert names <= {facts.get("name") for _, facts in read.nodes(data=True)}
+    rows = json.loads((tmp_path / "g.json").read_text(encoding="utf-8"))
+    assert {row["name"] for row in rows["Person"]} == names
+    assert rows["KNOWS"][0].keys() >= {"id", "from_id", "to_id"} if rows["KNOWS"] else True
+    page = (tmp_path / "g.html").read_text(encoding="utf-8").split('id="data">')[1].split("</script>")[0]
+    shown = {node["name"] for node in json.loads(page)["nodes"]}
+    assert (len(shown), shown <= names) == (300, True)  # the first by influence, as on the map

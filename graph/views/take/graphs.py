@@ -77,6 +77,6 @@ def gexf(graph: Graph) -> bytes:
     plain.add_nodes_from(graph.nodes(data=True))
     for start, end, key, facts in graph.edges(keys=True, data=True):
         told = {("kind" if name == "type" else name): value for name, value in facts.items()}
-        plain.add_edge(start, end, key=key, id=key, **told)
+        plain.add_edge(start, end, key=key, **(told | {"id": key}))
     nx.write_gexf(plain, out, encoding="utf-8")
     return out.getvalue()
