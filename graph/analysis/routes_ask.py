@@ -135,7 +135,7 @@ def asking(network: Network, request: Request, day: date, due: date, text: str, 
     ties = [commands.tie("MADE", request.asked, asked, {}, by), commands.tie("RECEIVED_BY", asked, request.rep, {}, by)]
     ties += [commands.tie("ABOUT_ACCOUNT", asked, request.account, {}, by)] if request.account else []
     ties += [commands.tie("NOTED_ON", noted, request.asked, {}, by)]
-    changes = (*told.changes, *note.changes, *(one.changes[0] for one in ties))
+    changes = (*note.changes, *(one.changes[0] for one in ties), *told.changes)  # the journal is named by the last
     return replace(told, changes=changes, summary=_names(network, request)["asked"])
 
 

@@ -28,6 +28,7 @@ YEAR_DAYS = 365.0
 UNKNOWN_ASKS, FEWEST_ASKS, NEUTRAL_ASKS = 3.0, 2.0, 6.0
 DRAWS, SEED = 8_000, 1
 BETWEEN = (5.0, 95.0)
+LEAST_SAID = 0.005
 Events = Mapping[str, tuple[float, float]]  # by what can fail: its chance, and the asks it is worth
 
 
@@ -108,8 +109,17 @@ def one_fact(steps: Sequence[Step], chance: float, names: Sequence[str]) -> dict
     i, factor = max(unknown, key=lambda told: _gain(told[1]))
     then = chance * _gain(factor)
     who = {"who": names[i]} if factor.name == PASSES_ON else {"a": names[i], "b": names[i + 1]}
-    said = Sentence(f"route.unknown.{factor.name}", {**who, "now": f"{chance:.0%}", "then": f"{then:.0%}"})
+    said = Sentence(f"route.unknown.{factor.name}", {**who, "now": percent(chance), "then": percent(then)})
     return {"factor": factor.name, "step": i, "from": chance, "to": then, "why": said}
+
+
+def percent(chance: float) -> str:
+    """A chance in per cent; a small one is never said to be none.
+
+    >>> percent(0.54), percent(0.002), percent(0.0)
+    ('54%', '<1%', '0%')
+    """
+    return "<1%" if 0 < chance < LEAST_SAID else f"{chance:.0%}"
 
 
 def _gain(factor: Factor) -> float:

@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.analysis.answer import Sentence, Term
 from graph.analysis.routes_net import Ways
+from graph.analysis.routes_odds import percent
 from graph.analysis.routes_step import Step
 
 Told = dict[str, Any]
@@ -30,7 +31,7 @@ def weakest(steps: Sequence[Step], names: Sequence[str]) -> Sentence:
     i = min(range(len(steps)), key=lambda k: steps[k].chance)
     one = steps[i]
     worst = min(one.factors, key=lambda factor: factor.value)
-    values = {"a": names[i], "b": names[i + 1], "chance": f"{one.chance:.0%}", "fact": worst.fact}
+    values = {"a": names[i], "b": names[i + 1], "chance": percent(one.chance), "fact": worst.fact}
     return Sentence(f"route.weak.{worst.name}", values)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -63,18 +64,27 @@ class Search:
             return []
         last = min(n, len(places)) - 1
         alike = (chance >= chance[last] * SAME) & (steps <= steps[last]) | (chance * SAME > chance[last])
-        found = [self.route(*one) for one in zip(places[alike], chance[alike], steps[alike], strict=True)]
-        return sorted(found, key=lambda one: (-one[0], len(one[1]), one[1]))[:n]
+        found = [(*self._begin(*one), *one) for one in zip(places[alike], chance[alike], steps[alike], strict=True)]
+        found.sort(key=lambda one: (round(-np.log(one[3]), 10), one[4], one[0], one[2]))
+        return [self._route(*one) for one in found[:n]]
 
-    def route(self, connector: int, chance: float, steps: int) -> Found:
-        """The route of that chance and length by that first person; of several the first in order of places."""
-        least, go, begins = chance * SAME, self.ahead(connector, steps - 1), set(self.starts.tolist())
-        start, so_far = next(
+    def _begin(self, connector: int, chance: float, steps: int) -> tuple[int, float]:
+        """The first start of those from which that connector leads on with that chance, and the tie's strength."""
+        go, begins = self.ahead(connector, steps - 1), self.begins
+        return next(
             (start, tie)
             for start, tie in zip(*self.ways.steps_from(connector), strict=True)
-            if start in begins and tie * go >= least
+            if start in begins and tie * go >= chance * SAME
         )
-        path = [start, int(connector)]
+
+    @cached_property
+    def begins(self) -> frozenset[int]:
+        """The starts, to ask whether a place is one."""
+        return frozenset(self.starts.tolist())
+
+    def _route(self, start: int, tie: float, connector: int, chance: float, steps: int) -> Found:
+        """The route of that chance and length by that first person; of several the first in order of places."""
+        path, so_far, least = [start, int(connector)], tie, chance * SAME
         for rest in range(steps - 2, -1, -1):
             so_far *= self.ways.passing[path[-1]]
             path, so_far = next(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.analysis.routes_odds import percent
 from graph.text import Words
 from graph.views.account_marks import avatar, badge, bars, moved, rep, rep_width, role
 from graph.views.charts import ATTITUDES, shortened, width
 from graph.views.draw import initial
-from graph.views.figures import share
 from graph.views.picture import Part, part, words_at
 
 CARD_H, REP_H, PORT_H, BUTTON_W = 72.0, 56.0, 68.0, 112.0
@@ -168,7 +168,7 @@ def button(lane: Lane, words: Words, x: float, y: float) -> Part:
         part("path", cls="round l-ours w1", d=mark, transform=f"translate({left:.1f} 13)"),
         words_at(left + 18, 22.5, said, "s13 strong t-ours" if lane.chosen else "s13 ink"),
         pick=f"route:{lane.number}", aria_pressed="true" if lane.chosen else "false",
-        aria_label=words("routes.choose_named", n=lane.number, chance=share(lane.chance)),
+        aria_label=words("routes.choose_named", n=lane.number, chance=percent(lane.chance)),
         transform=f"translate({x:.1f} {y:.1f})",
     )  # fmt: skip
 
@@ -180,7 +180,7 @@ def port(lane: Lane, words: Words, x: float, y: float, wide: float) -> list[Part
     )
     between = words("routes.between", low=f"{100 * lane.low:.0f}", high=f"{100 * lane.high:.0f}")
     return [
-        face, words_at(x + wide / 2, y + 36, share(lane.chance), "figure", "middle"),
+        face, words_at(x + wide / 2, y + 36, percent(lane.chance), "figure", "middle"),
         words_at(x + wide / 2, y + 56, between, "", "middle"),
     ]  # fmt: skip
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.analysis.routes_odds import percent
 from graph.text import Words
 from graph.views.account_marks import moved, role
 from graph.views.charts import shortened, width
-from graph.views.figures import share
 from graph.views.lane_parts import (
     BUTTON_W,
     CARD_H,
@@ -110,7 +110,7 @@ def _outlines(x0: float, x1: float, y: float, before: float, after: float) -> tu
 
 def _label(leg: Leg, words: Words, x: float, y: float, room: float) -> list[Part]:
     """The chance above the band, the reason below; the weakest step says so."""
-    drawn = [words_at(x, y - 30, share(leg.chance), f"large {'warn' if leg.weak else 'ink'}", "middle")]
+    drawn = [words_at(x, y - 30, percent(leg.chance), f"large {'warn' if leg.weak else 'ink'}", "middle")]
     drawn += _weakest(words, x, y - 67, "middle") if leg.weak else []
     return drawn + [_line(line, x, y + 38 + 18 * i, room, "middle") for i, line in enumerate(leg.lines) if line]
 
@@ -172,7 +172,7 @@ def _downward(lane: Lane, words: Words) -> tuple[list[Part], float]:
         y += high
         bands += narrowing(*_fall(y, left, left * leg.chance), leg)
         left *= leg.chance
-        inside.append(words_at(104, y + 28, share(leg.chance), f"large {'warn' if leg.weak else 'ink'}"))
+        inside.append(words_at(104, y + 28, percent(leg.chance), f"large {'warn' if leg.weak else 'ink'}"))
         inside += _weakest(words, 158, y + 12, "start") if leg.weak else []
         inside += [_line(line, 104, y + 50 + 18 * i, PHONE - 120, "start") for i, line in enumerate(leg.lines) if line]
         y += DROP

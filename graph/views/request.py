@@ -11,6 +11,7 @@ import streamlit as st
 from graph.analysis import routes_ask
 from graph.analysis.answer import spoken
 from graph.analysis.routes_ask import FOLLOW_DAYS, MANNERS, Check, Request
+from graph.analysis.routes_odds import LEAST_SAID
 from graph.views.charts import avatar
 from graph.views.links import open_map
 from graph.views.picture import Part, part, picture
@@ -102,13 +103,12 @@ def draft(screen: Screen, request: Request, names: Mapping[str, str], manner: st
     told = screen.facts.person(request.to)
     who = words("routes.draft.who", name=names["to"], title=told["title"]) if told["title"] else names["to"]
     deal = _deal(screen, request.account) if request.inside else ""
-    about = (
-        words("routes.draft.deal", deal=deal)
-        if deal
-        else words("routes.draft.meet", account=told["account"] or names["to"])
-    )
+    about = words("routes.draft.deal", deal=deal) if deal else ""
+    if not deal and told["account"]:
+        about = words("routes.draft.meet", account=told["account"])
     ask = words(f"routes.draft.{manner}", to=names["to"])
-    return words("routes.draft.whole", asked=names["asked"], about=about, who=who, ask=ask, rep=names["rep"])
+    said = words("routes.draft.whole", asked=names["asked"], about=about, who=who, ask=ask, rep=names["rep"])
+    return " ".join(said.split())
 
 
 def _deal(screen: Screen, account: str) -> str:
@@ -126,7 +126,7 @@ def how(screen: Screen, rows: list[dict[str, Any]]) -> None:
     lines = [
         part("tr", part("td", str(row["rank"]), cls="quiet"),
              part("td", " × ".join(f"{step['chance']:.2f}" for step in row["steps"]), cls="c2"),
-             part("td", part("b", f"{row['probability']:.2f}"), cls="num"))
+             part("td", part("b", _two(row["probability"])), cls="num"))
         for row in rows
     ]  # fmt: skip
     table = part("table", part("tbody", *lines))
@@ -134,6 +134,11 @@ def how(screen: Screen, rows: list[dict[str, Any]]) -> None:
         part("div", part("h3", words("routes.how")), table, part("p", words("routes.how.factors"), cls="c2")),
         key="routes.how",
     )
+
+
+def _two(chance: float) -> str:
+    """A chance to two digits, or as many as it takes not to be 0."""
+    return f"{chance:.2f}" if chance >= LEAST_SAID else f"{chance:.1g}"
 
 
 def factors(screen: Screen, row: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence, spoken
 from graph.analysis.routes_ask import blocked, checks, request_of
+from graph.analysis.routes_odds import percent
 from graph.model.vocab import UNKNOWN, VOCAB
 from graph.text import Words
 from graph.views.facts import STAGES
@@ -109,7 +110,7 @@ def goal(screen: Screen, who: str, answer: Answer, count: int) -> Goal:
         (words.field("attitude"), words.choice("attitude", p["attitude"]), tone),
         (words("routes.fact.contact"), *contact), (words("routes.fact.limits"), *limits),
     )  # fmt: skip
-    any_ = share(answer.figures["any"]) if count > 1 else ""
+    any_ = percent(answer.figures["any"]) if count > 1 else ""
     note = tuple(words("routes.any.note", n=count).split("\n"))
     return Goal(stop(screen, who, p["name"]), facts, any_, note)
 
@@ -137,7 +138,7 @@ def seen(screen: Screen, asked: Choice, answer: Answer, drawn: list[Lane]) -> Se
     """The page as it can be taken along."""
     words, rows = screen.words, records(answer.rows)
     table = pd.DataFrame(
-        [[lane.number, row["path"], *map(share, (lane.chance, lane.low, lane.high)), lane.why]
+        [[lane.number, row["path"], *map(percent, (lane.chance, lane.low, lane.high)), lane.why]
          for lane, row in zip(drawn, rows, strict=True)],
         columns=[words(f"routes.col.{one}") for one in COLUMNS],
     )  # fmt: skip

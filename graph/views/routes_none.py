@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +11,8 @@ from graph.analysis.arrays import standing
 from graph.analysis.routes import begins
 from graph.analysis.routes_net import MOST_STEPS, ways_of
 from graph.analysis.routes_none import Ask, colleagues
-from graph.views.figures import records, share
+from graph.analysis.routes_odds import percent
+from graph.views.figures import records
 from graph.views.links import open_map
 from graph.views.picture import Part, part, picture
 from graph.views.routes_pick import Choice, say
@@ -69,9 +70,11 @@ def _questions(screen: Screen, asked: Choice, answer: Answer) -> None:
             open_map(screen, asked.to)
 
 
-def _other(row: dict[str, str]) -> Part:
+def _other(row: dict[str, Any]) -> Part:
     about = part("span", row["title"] or "", cls="c2 grow")
-    return part("button", part("b", row["name"]), about, part("b", share(row["chance"])), pick=row["id"], type="button")
+    return part(
+        "button", part("b", row["name"]), about, part("b", percent(row["chance"])), pick=row["id"], type="button"
+    )
 
 
 def others(screen: Screen, asked: Choice) -> pd.DataFrame:
