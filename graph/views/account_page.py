@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.model.vocab import UNKNOWN
-from graph.views import account_edit, account_pick, account_side, edit, take, toolbar
+from graph.views import account_edit, account_pick, account_side, edit, explained, take, toolbar
 from graph.views.account_draw import Drawn, Look, drawn
 from graph.views.account_facts import Case, case
 from graph.views.account_gaps import Empty, Gap, empty_seats, gaps, light
@@ -162,6 +162,7 @@ def _dropped(id: str, onto: str) -> None:
 
 def _answer(screen: Screen, seen_case: Case) -> None:
     """What was asked for by mouse: a card dropped on another, an empty seat pressed. Nothing while only looking."""
+    explained.answer(screen)
     kind, id, onto = st.session_state.pop(DO, ("", "", ""))
     if not kind:
         return

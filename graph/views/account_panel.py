@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.views import account_edit
+from graph.views import account_edit, explained
 from graph.views.account_facts import Case
 from graph.views.account_gaps import Empty, Gap, light, whole
 from graph.views.account_side import gap_list, head, meters, trend
@@ -102,13 +102,15 @@ def _leave() -> None:
 
 
 def _pressed(case: Case, who: str) -> None:
-    """Something on the card: another person, one of the ties, or the light on what they move."""
+    """Something on the card: another person, a tie, a number to explain, or the light on what they move."""
     state = st.session_state
     intent = state[CARD].get("intent") or {}
     if intent.get("type") == "person":
         open_person(str(intent["id"]))
     elif intent.get("type") == "tie":
         state["map.tie"] = str(intent["id"])
+    elif intent.get("type") == "explain":
+        explained.ask(str(intent["id"]), who)
     elif intent.get("type") == "light":
         ties = case.ties
         mine = ties[(ties["kind"] == "INFLUENCES") & ((ties["from_id"] == who) | (ties["to_id"] == who))]
