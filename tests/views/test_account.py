@@ -165,12 +165,19 @@ def test_an_empty_seat_asks_for_a_person(store: GraphStore) -> None:
     assert "姓名 *" in [t.label for t in at.text_input]
 
 
-def test_no_account_at_all_offers_the_ways_to_begin(embedded_uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_account_at_all_offers_the_ways_to_begin(store: GraphStore, embedded_uri: str) -> None:
     empty(embedded_uri)
     st.cache_resource.clear()
-    monkeypatch.setenv("GUANXI_URI", embedded_uri)
-    with GraphStore.open(embedded_uri) as opened:
-        opened.apply(load(Network.of(Person=[{"id": "a", "name": "A", "lawful_basis": "consent"}]), "tester"))
+    for who in "ab":  # two changes: a revision of its own, so that nothing kept for the firm answers for it
+        store.apply(load(Network.of(Person=[{"id": who, "name": who, "lawful_basis": "consent"}]), "tester"))
     at = account(lang="zh")
     assert any("还没有客户" in i.value for i in at.info)
     assert at.button(key="account.to_data")
+
+
+def test_a_number_of_the_card_is_explained_here_too(store: GraphStore) -> None:
+    at = account(lang="zh", who="head")
+    at.session_state["map.explained"] = ("score", "head")
+    at.run()
+    assert not at.exception
+    assert len(at.get("dialog")) == 1
