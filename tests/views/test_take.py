@@ -17,6 +17,8 @@ from streamlit.testing.v1 import AppTest
 from graph.model.network import Network
 from graph.store.access import everyone
 from graph.text import LANGUAGES, Words
+from graph.views.controls import CANVAS
+from graph.views.hands import hand_words
 from graph.views.legend import legend
 from graph.views.picture import part
 from graph.views.scene import Choice
@@ -83,8 +85,13 @@ def data_of(network: Network, lang: str = "zh") -> dict[str, object]:
     _, picture = drawn(network, lang)
     marks = legend(picture, "attitude", "x", screen.words)
     nodes = [n | of_person(screen, Choice(measure="degree"), n["id"]) for n in picture.nodes]
+    said = (
+        {name: screen.words(f"canvas.{name}") for name in CANVAS}
+        | hand_words(screen.words)
+        | dict.fromkeys(("alt", "empty"), "")
+    )
     return {"nodes": nodes, "edges": picture.edges, "board": picture.board, "rank": picture.rank, "colour": "attitude",
-            "legend": marks, "title": "王伟的人脉圈", "shown": "3 人", "day": "2026-11-22", "words": {}, "pinned": [],
+            "legend": marks, "title": "王伟的人脉圈", "shown": "3 人", "day": "2026-11-22", "words": said, "pinned": [],
             "route": [], "lit": [], "height": 720, "scene": "page", "fade": True}  # fmt: skip
 
 
@@ -203,8 +210,8 @@ def test_longer_names_are_put_aside_first() -> None:
 def test_a_sheet_of_paper_says_what_has_no_room() -> None:
     screen = looking(crowd([f"人{i}" for i in range(60)]))
     made = sheet(seen_of(screen), screen.words)
-    assert made.count("<tr>") == 43
-    assert "名单另有 18 行未印" in made
+    assert made.count("<tr>") == 39
+    assert "名单另有 22 行未印" in made
     assert "<b>" not in sheet(Seen("map", "<b>x"), screen.words)
 
 

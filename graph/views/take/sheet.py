@@ -15,7 +15,7 @@ from graph.views.seen import Seen
 from graph.views.take.svg import printable
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-ROWS, ROWS_ALONE = 22, 42  # lines of the list on the page, beside a picture and alone
+ROWS, ROWS_ALONE = 20, 38  # lines of the list on the page, beside a picture and alone
 STYLE = (Path(__file__).parent / "sheet.css").read_text(encoding="utf-8")
 
 
