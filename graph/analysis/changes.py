@@ -86,6 +86,11 @@ def _population(network: Network, day: date) -> dict[str, Any]:
             "ties": sum(len(network[kind]) for kind in TIES if kind != "REFERRED")}  # fmt: skip
 
 
+def _by_id(table: pd.DataFrame) -> pd.DataFrame:
+    """The table by id as plain objects: of Arrow's texts, which are in the other table takes far longer."""
+    return table.assign(id=table["id"].astype(object)).set_index("id")
+
+
 def _names(network: Network, kind: str) -> dict[str, str]:
     return dict(zip(network[kind]["id"], network[kind]["name"], strict=True))
 
@@ -109,7 +114,7 @@ def _people(old: Network, new: Network, names: dict[str, str]) -> list[Told]:
 
 def _employers(network: Network) -> pd.Series:
     """Each person's main account by id, "" for none."""
-    table = people(network).set_index("id")["account_id"].astype(object)
+    table = _by_id(people(network))["account_id"].astype(object)
     return table.where(table.notna(), "")
 
 
@@ -126,7 +131,7 @@ def _why(change: str, was: str, now: str, names: dict[str, str]) -> Sentence:
 
 def _ties(old: Network, new: Network, kind: str, before: date, names: dict[str, str]) -> list[Told]:
     """Ties of that kind that are there on one of the days only, or were taken a step on or written anew between."""
-    was, now = (_table(one, kind).set_index("id") for one in (old, new))
+    was, now = (_by_id(_table(one, kind)) for one in (old, new))
     fresh, gone = now[~now.index.isin(was.index)], was[~was.index.isin(now.index)]
     shared = now[now.index.isin(was.index)]
     stood = was.loc[shared.index]
