@@ -119,7 +119,7 @@ def may_name(then: Network, who: str) -> str:
 
 
 def asking(network: Network, request: Request, day: date, due: date, text: str, by: str) -> Command:
-    """The one change that records the asking: a referral with status asked, and a note to follow it up by `due`.
+    """The one change that records the asking: a referral with status asked (last), and a note to follow up by `due`.
 
     The referral is made by the asked, received by our rep, and about the firm of who is introduced. That person is
     tied to it only once they consent.

@@ -63,7 +63,7 @@ def _asked(screen: Screen, request: Request, steps: Any) -> None:
                  icon=":material/send:", disabled=routes_ask.blocked(found)):  # fmt: skip
         text = words("routes.follow", asked=names["asked"], rep=names["rep"])
         made = routes_ask.asking(screen.network, request, screen.today, due or screen.today, text, screen.viewer.user)
-        st.session_state[DONE] = (request.asked, made.changes[0].id)
+        st.session_state[DONE] = (request.asked, made.changes[-1].id)
         attempt(words, lambda: screen.apply(made))
     _done(screen, request, names)
 
