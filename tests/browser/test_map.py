@@ -14,28 +14,35 @@ from tests.browser.map import click, draw, edit, keyed, people, place, ties
 PICTURE = Path(__file__).with_name("pictures") / "map.png"  # GUANXI_PICTURES=1 writes it anew
 
 
-def test_a_new_user_sees_the_demo_drawn(visit: Opener) -> None:
+def test_a_new_user_meets_their_greatest_account(visit: Opener) -> None:
     page = visit("/?lang=zh")
+    expect(page).to_have_url(re.compile("/account[?]"))
+    expect(page.get_by_role("heading", name="青屿港务")).to_be_visible()
+    expect(page.get_by_text("演示数据")).to_be_visible()
+
+
+def test_the_demo_is_drawn(visit: Opener) -> None:
+    page = visit("/map?lang=zh")
     place(page, "秦述白")
     assert 250 < len(people(page)) <= 300
     expect(page.get_by_text("演示数据")).to_be_visible()
 
 
 def test_somebody_is_found_by_pinyin_initials_or_company(visit: Opener) -> None:
-    page = visit("/?lang=zh")
+    page = visit("/map?lang=zh")
     box = keyed(page, "map.search").locator("input")
     for typed in ("qinshubai", "qsb", "秦述"):
         box.fill(typed)
-        expect(keyed(page, "map.hits").get_by_role("button").first).to_contain_text("秦述白")
+        expect(keyed(page, "map.search").get_by_role("option").first).to_contain_text("秦述白")
     box.fill("绿色港口联盟")
-    expect(keyed(page, "map.hits").get_by_role("button", name="祁慕云")).to_be_visible()
-    keyed(page, "map.hits").get_by_role("button", name="祁慕云").click()
+    expect(keyed(page, "map.search").get_by_role("option").get_by_text("祁慕云")).to_be_visible()
+    keyed(page, "map.search").get_by_role("option").get_by_text("祁慕云").click()
     expect(keyed(page, "map.panel")).to_contain_text("祁慕云")
     expect(page).to_have_url(re.compile("who="))
 
 
 def test_a_click_on_the_map_opens_their_card(visit: Opener) -> None:
-    page = visit("/?lang=en")
+    page = visit("/map?lang=en")
     click(page, "秦述白")
     panel = keyed(page, "map.panel")
     expect(panel).to_contain_text("秦述白")
@@ -43,7 +50,7 @@ def test_a_click_on_the_map_opens_their_card(visit: Opener) -> None:
 
 
 def test_a_tie_is_drawn_and_taken_back_and_a_colleague_is_told(visit: Opener) -> None:
-    colleague, page = visit("/?lang=zh"), visit("/?lang=zh")
+    colleague, page = visit("/map?lang=zh"), visit("/map?lang=zh")
     place(colleague, "秦述白")
     edit(page)
     before = ties(page)
@@ -65,7 +72,7 @@ def test_a_tie_is_drawn_and_taken_back_and_a_colleague_is_told(visit: Opener) ->
 
 
 def test_ctrl_z_belongs_to_the_text_while_somebody_types(visit: Opener) -> None:
-    page = visit("/?lang=zh")
+    page = visit("/map?lang=zh")
     box = keyed(page, "map.search").locator("input")
     box.click()
     page.keyboard.type("qsb")
@@ -76,15 +83,15 @@ def test_ctrl_z_belongs_to_the_text_while_somebody_types(visit: Opener) -> None:
 
 
 def test_a_link_opens_the_same_person(visit: Opener) -> None:
-    page = visit("/?lang=zh")
+    page = visit("/map?lang=zh")
     who = click(page, "郭长庚")
     expect(keyed(page, "map.panel")).to_contain_text("郭长庚")
-    again = visit(f"/?lang=zh&who={who}")
+    again = visit(f"/map?lang=zh&who={who}")
     expect(keyed(again, "map.panel")).to_contain_text("郭长庚")
 
 
 def test_the_picture_in_the_readme_is_what_a_new_user_sees(visit: Opener, tmp_path: Path) -> None:
-    page = visit("/?lang=zh")
+    page = visit("/map?lang=zh")
     click(page, "秦述白")
     expect(keyed(page, "map.panel")).to_contain_text("秦述白")
     settled(page)
