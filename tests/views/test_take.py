@@ -12,12 +12,14 @@ from xml.etree import ElementTree
 import networkx as nx
 import openpyxl
 import pytest
+from pyvis.network import Network as Vis
 from streamlit.testing.v1 import AppTest
 
 from graph.model.network import Network
 from graph.store.access import everyone
 from graph.text import LANGUAGES, Words
 from graph.views.controls import CANVAS
+from graph.views.draw import Picture
 from graph.views.hands import hand_words
 from graph.views.legend import legend
 from graph.views.picture import part
@@ -111,6 +113,26 @@ def test_hollow_and_filled_are_told_apart_in_the_file() -> None:
     fill = {name: g.findall(f".//{SVG}circle")[1].get("fill") for name, g in people.items()}
     assert fill["李娜"] == "#FFFFFF"
     assert fill["王伟"] not in (None, "#FFFFFF")
+
+
+def test_axes_and_groups_are_in_the_file_too() -> None:
+    axes = {"wide": 900, "high": 600, "x": [[0, "0"]], "y": [[0, "1"]], "middle": [450, 300], "median": "中位数",
+            "x_name": "人数", "y_name": "分数", "note": "", "quarters": [{"x": 1, "y": 1, "name": "右下"}]}  # fmt: skip
+    net = Vis(directed=True)
+    hub = {
+        "name": "校友会",
+        "fold": 7,
+        "hub": "group",
+        "attitude": "",
+        "role": "",
+        "hollow": False,
+        "rep": "",
+        "char": "",
+    }
+    net.nodes = [{"id": "~g", "x": 100.0, "y": 100.0, "size": 16.0, **hub}]
+    picture = Picture(net, {"axes": axes, "box": [-64, -78, 928, 678]}, ["~g"])
+    said = texts(of_picture(picture, [{"mark": "hub", "value": "group", "text": "团体 1"}], title="两轴"))
+    assert {"0", "1", "中位数", "人数 →", "↑ 分数", "右下", "校友会", "7", "团体 1"} <= set(said)
 
 
 def test_no_two_names_in_the_file_cover_each_other() -> None:

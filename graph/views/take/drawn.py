@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.views.draw import Picture
 from graph.views.picture import Part, part
-from graph.views.take import looks
+from graph.views.take import axes, looks
 from graph.views.take.marks import inked, legend_row, person
 from graph.views.take.names import Box, clear, settled, short, width
 from graph.views.take.svg import of_parts
@@ -57,7 +57,7 @@ def _box(board: Item, people: Sequence[Item]) -> Box:
 
 def _ground(board: Item, colours: Tokens) -> list[Part]:
     """Discs of accounts, or sectors with their rings."""
-    out = []
+    out = [*axes.ground(board["axes"], colours)] if board.get("axes") else []
     for z in board.get("zones", ()):
         out.append(_disc(z["x"], z["y"], z["r"], colours["zone"], colours["hair"]))
         out += [_disc(z["x"], z["y"], r, "none", colours["hair"]) for r in z.get("rings", ())]
@@ -90,7 +90,7 @@ def _wedge(board: Item, s: Item) -> str:
 
 def _ground_names(board: Item, taken: list[Box], colours: Tokens) -> list[Part]:
     """Names of accounts, sectors and rings; each takes its place before any person's name does."""
-    asked: list[tuple[str, float, float, str, int, bool, str]] = []
+    asked: list[axes.Asked] = [*axes.names(board["axes"])] if board.get("axes") else []
     for z in board.get("zones", ()):
         top = z["y"] - z["r"]
         asked.append((short(z["name"], 16), z["x"], top - 22, "middle", 13, True, "ink"))

@@ -26,9 +26,26 @@ def person(node: Item, colours: Tokens, colour: str) -> Part:
     """One person: the ground around the mark, the mark, the square of whoever of ours knows them."""
     x, y, r = float(node["x"]), float(node["y"]), float(node["size"])
     ground = part("circle", cx=x, cy=y, r=r + 2.5, fill=colours["zone"])
+    if node.get("hub") or node.get("fold"):
+        return part("g", part("title", str(node["name"])), ground, _many(node, x, y, r, colours))
     mark = by_role(node, x, y, r, colours) if colour == "role" else by_attitude(node, x, y, r, colours)
     shows = node.get("rep") and (r >= 12 if node.get("ring") is None else node["ring"] == 1)
     return part("g", part("title", str(node["name"])), ground, mark, _rep(node, x, y, r, colours) if shows else None)
+
+
+def _many(node: Item, x: float, y: float, r: float, colours: Tokens) -> Part:
+    """A group (square), an event (triangle), an account or people folded into one (disc), with how many they are."""
+    k = r * 1.1 / 9
+    look: dict[str, Any] = {
+        "fill": colours["ours-soft" if node.get("hub") else "card"],
+        "stroke": colours["ours"],
+        "stroke_width": 2,
+    }
+    path = {"group": "M-8-8H8V8H-8z", "event": "M0-10 10 8H-10z"}.get(str(node.get("hub")), "")
+    turn = f"translate({x:.1f} {y:.1f}) scale({k:.3f})"
+    shape = part("path", d=path, transform=turn, **look) if path else part("circle", cx=x, cy=y, r=r, **look)
+    count = node.get("fold") or node.get("char") or ""
+    return part("g", shape, inked(str(count), x, y + 4.4, "middle", 12, True, colours["ink"]))
 
 
 def by_attitude(node: Item, x: float, y: float, r: float, colours: Tokens) -> Part:
@@ -109,6 +126,8 @@ def _sample(item: Item, colours: Tokens) -> Part:
         return part("circle", cx=8, cy=0, r=5, fill=colours["card"], stroke=colours["ink3"], stroke_width=2)
     if mark == "stale":
         return part("circle", cx=8, cy=0, r=6, fill=colours["sup-soft"], stroke=colours["sup"], stroke_width=2)
+    if mark == "hub":
+        return _many({"hub": item["value"]}, 8, 0, 6.5, colours)
     if mark == "role":
         return by_role({"role": item["value"]}, 8, 0, 5.5, colours)
     return by_attitude({"attitude": item["value"]}, 8, 0, 6.5, colours)

@@ -9,7 +9,7 @@ from typing import Any
 from graph.text import Words
 
 Item = dict[str, Any]
-NODE = ("x", "y", "size", "attitude", "role", "hollow", "stale", "ring", "fold")  # what is left of a person
+NODE = ("x", "y", "size", "attitude", "role", "hollow", "stale", "ring", "fold", "hub")  # what is left of a person
 EDGE = ("kind", "tone", "width", "arrow", "dash", "bend", "alpha", "under")
 
 
