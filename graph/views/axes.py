@@ -27,7 +27,7 @@ SCALES = ("place", "value")
 SKEWED = 8.0  # the highest 1 % above so many medians: ratios are drawn, not differences
 NAMED = {("degree", "betweenness"), ("influence", "betweenness"), ("influence", "descendants")}
 SMALL = 0.66  # dots beside those of the other pictures
-STEP = 7.0  # how far apart those of the very same numbers stand
+STEP, CROWD = 7.0, 26  # how far apart those of the very same numbers stand; more of them stand closer
 Floats = NDArray[np.float64]
 
 
@@ -135,7 +135,7 @@ def apart(ids: Sequence[str], x: pd.Series, y: pd.Series) -> dict[str, tuple[flo
     """A spot for each; those who would stand on one another make a small rosette around their true place."""
     cell = (x / 6).round().astype(int).astype(str) + "|" + (y / 6).round().astype(int).astype(str)
     turn = cell.groupby(cell).cumcount().to_numpy()
-    away = STEP * np.sqrt(turn)
+    away = STEP * np.sqrt(turn) * min(1.0, CROWD / max(turn.max(initial=0), 1)) ** 0.5
     angle = turn * 2.39996
     at_x, at_y = x.to_numpy() + away * np.cos(angle), y.to_numpy() + away * np.sin(angle)
     return {p: (round(float(a), 1), round(float(b), 1)) for p, a, b in zip(ids, at_x, at_y, strict=True)}

@@ -47,13 +47,15 @@ def groups(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, sco
     net = people_net(shown, spots, sizes({p: min(score.get(p, 0.0), 100.0) for p in people}))
     for node in net.nodes:
         node["size"] = round(min(node["size"], 13.0), 1)
+    pairs = sharing(members if choice.joined else members.head(0))
+    pairs = pairs[pairs["a"].isin(people) & pairs["b"].isin(people)]
     if choice.joined:
-        net.edges = _shared(members, people)
+        net.edges = _shared(pairs)
     else:
         net.nodes += [_hub(hub, hub_spots[hub], members, inside[hub], screen.words) for hub in hubs]
         net.edges = [_line(row.person, row.hub) for row in each(here)]
     drawn = [*spots.values(), *hub_spots.values()]
-    board: Item = {"box": _box(drawn), "keys": _keys(members, screen.words, joined=bool(choice.joined))}
+    board: Item = {"box": _box(drawn), "keys": _keys(members, screen.words, pairs if choice.joined else None)}
     names = rank if choice.joined else [*(_id(hub) for hub in hubs), *rank]
     return Scene(
         Picture(net, board, names, counts(shown)), len(people), members["person"].nunique(), len(facts.people), rank
@@ -105,23 +107,22 @@ def _line(person: str, hub: str) -> Item:
             "arrow": False, "dash": False, "bend": 0.0, "alpha": 0.5}  # fmt: skip
 
 
-def _shared(members: pd.DataFrame, people: list[str]) -> list[Item]:
+def _shared(pairs: pd.DataFrame) -> list[Item]:
     """One line a pair that shares something, wider the more; the strongest first."""
-    pairs = sharing(members)
-    pairs = pairs[pairs["a"].isin(people) & pairs["b"].isin(people)].head(LINES)
     return [
         {"id": f"{FOLD}{row.a}|{row.b}", "from": row.a, "to": row.b, "kind": "FOLD", "tone": "tie", "ties": int(row.n),
          "width": min(6.0, 1 + 1.1 * (row.n - 1)), "arrow": False, "dash": False, "bend": 0.0,
          "alpha": min(0.9, 0.3 + 0.15 * row.n)}
-        for row in each(pairs)
+        for row in each(pairs.head(LINES))
     ]  # fmt: skip
 
 
-def _keys(members: pd.DataFrame, words: Words, *, joined: bool) -> list[Item]:
+def _keys(members: pd.DataFrame, words: Words, pairs: pd.DataFrame | None) -> list[Item]:
     """What the legend adds: each sort of group with how many, or what a line between two people means."""
-    if joined:
+    if pairs is not None:
         line = {"tone": "tie", "width": 2.2, "arrow": False, "dash": False}
-        return [{"mark": "line", "text": words("groups.legend.shared"), **line}]
+        cut = words("groups.legend.pairs", n=LINES, all=len(pairs)) if len(pairs) > LINES else ""
+        return [{"mark": "line", "text": words("groups.legend.shared") + cut, **line}]
     sorts = members.drop_duplicates("hub")["sort"].value_counts()
     return [
         {"mark": "hub", "value": str(sort), "text": f"{words(f'groups.sort.{sort}')} {int(n)}"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -76,7 +76,12 @@ def looked(screen: Screen) -> Look:
     state = st.session_state
     by, seen = state["overview.by"], everything(screen, state["overview.by"])
     chosen = state.get(CHOSEN) or str(seen.accounts.index[0])
-    return Look(seen, placed(screen, by, chosen), by, state["overview.ring"], chosen, screen.words)
+    return _look(screen, by, state["overview.ring"], chosen, (*screen.key, screen.words.lang))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _look(_screen: Screen, by: str, ring: str, chosen: str, key: Any) -> Look:
+    return Look(everything(_screen, by), placed(_screen, by, chosen), by, ring, chosen, _screen.words)
 
 
 def choose(account: str, *, turn: bool = True) -> None:
