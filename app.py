@@ -29,7 +29,7 @@ PAGES = {  # key and address: the module whose `show(screen)` draws it
     "overview": "graph.views.overview_page",
     "data": "ingest.view",
 }
-FIRST = "map"
+FIRST = "account"
 
 
 def main() -> None:

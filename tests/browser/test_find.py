@@ -19,7 +19,7 @@ def typed(page: Page, text: str) -> None:
 
 
 def test_slash_initials_arrows_and_enter_light_the_person(visit: Opener) -> None:
-    page = visit("/?lang=zh")
+    page = visit("/map?lang=zh")
     typed(page, "qsb")
     hits = keyed(page, "map.search").get_by_role("option")
     expect(hits.first).to_contain_text("秦述白", timeout=WAIT_MS)
@@ -50,7 +50,7 @@ def test_enter_before_the_hits_are_there_takes_the_first_and_an_account_opens_it
 
 
 def test_nobody_is_said_and_nothing_typed_is_read_as_html(visit: Opener) -> None:
-    page = visit("/?lang=zh")
+    page = visit("/map?lang=zh")
     typed(page, "<img src=x onerror=alert(1)>")
     expect(keyed(page, "map.search").get_by_text("没有找到“<img src=x onerror=alert(1)>”").first).to_be_visible(
         timeout=WAIT_MS

@@ -33,11 +33,12 @@ def store(embedded_uri: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[GraphS
     st.cache_resource.clear()
 
 
-def app(**query: str) -> AppTest:
+def app(page: str = "map", **query: str) -> AppTest:
     """The app after its first run at that address."""
     at = AppTest.from_file(APP, default_timeout=60)
     for key, value in query.items():
         at.query_params[key] = value
+    at._page_hash = calc_hash(page) if page else ""  # switch_page knows files only, and our pages are functions
     return at.run()
 
 
@@ -60,12 +61,9 @@ def asked(at: AppTest, **intent: object) -> AppTest:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("page", ["map", "centres", "chains", "data"])
+@pytest.mark.parametrize("page", ["", "account", "map", "routes", "centres", "chains", "overview", "data"])
 def test_every_page_runs_in_both_languages(store: GraphStore, lang: str, page: str) -> None:
-    at = app(lang=lang)
-    if page != "map":
-        at._page_hash = calc_hash(page)  # switch_page knows files only, and our pages are functions
-        at.run()
+    at = app(page, lang=lang)
     assert not at.exception
     assert not at.error
     assert any(Words(lang)("shell.demo") in m.value for m in at.markdown)
