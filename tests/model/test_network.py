@@ -15,7 +15,8 @@ def test_every_kind_of_the_handbook_is_declared() -> None:
     assert (
         list(KINDS)
         == (
-            "Person Account OrgUnit Rep Opportunity Referral Campaign Group Activity Competitor RewardEntry Note Setting "
+            "Person Account OrgUnit Rep Opportunity Referral Campaign Group Activity Competitor RewardEntry "
+            "Note Setting "
             "WORKS_AT IN_UNIT PART_OF REPORTS_TO KNOWS INFLUENCES CONTACT OWNS FOR_ACCOUNT STAKEHOLDER_IN "
             "MADE ABOUT_PERSON ABOUT_ACCOUNT RECEIVED_BY LED_TO UNDER "
             "MEMBER_OF TOOK_PART HOSTED CONCERNS INVITED ADVISES SUPPLIES CONTRACTS_FOR PARENT_OF "
