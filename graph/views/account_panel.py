@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.views import account_edit, explained
+from graph.views import account_edit, beside, explained
 from graph.views.account_facts import Case
 from graph.views.account_gaps import Empty, Gap, light, whole
 from graph.views.account_side import gap_list, head, meters, trend
@@ -14,7 +14,6 @@ from graph.views.figures import day
 from graph.views.links import go
 from graph.views.map.component import show_card
 from graph.views.panel import person_card
-from graph.views.person_acts import person_acts
 from graph.views.picture import part, picture
 from graph.views.shell import open_person, safe
 
@@ -82,10 +81,11 @@ def _person(screen: Screen, case: Case, who: str) -> None:
     st.button(words("account.back"), key="account.back", icon=":material/arrow_back:", type="tertiary",
               on_click=_leave)  # fmt: skip
     who_can(screen, case, [], key="account.who_can")
-    if state.get("map.mode") == "edit":
-        person_acts(screen, who, "account")
-        if st.button(words("account.boss"), key="account.boss", icon=":material/account_tree:"):
-            account_edit.ask_superior(screen, who)
+    beside.editing(screen, who, "account")
+    if state.get("map.mode") == "edit" and st.button(
+        words("account.boss"), key="account.boss", icon=":material/account_tree:"
+    ):
+        account_edit.ask_superior(screen, who)
 
     def pressed() -> None:
         _pressed(case, who)
@@ -94,6 +94,7 @@ def _person(screen: Screen, case: Case, who: str) -> None:
               on_intent=pressed)  # fmt: skip
     if st.button(words("account.open_circle", who=safe(case.people[who].name)), key="account.circle", width="stretch"):
         go(screen, "map", circle=who)
+    beside.person(screen, who, "account")
 
 
 def _leave() -> None:

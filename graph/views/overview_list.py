@@ -10,10 +10,11 @@ import streamlit as st
 
 from graph.analysis.overview import figures
 from graph.views.figures import money, share, whole
-from graph.views.overview_draw import UNIT, Look, flags
+from graph.views.overview_draw import UNIT, Look, flags, picture_of
 from graph.views.overview_facts import RINGS
 from graph.views.picture import Part, part
 from graph.views.seen import Seen
+from graph.views.take.svg import of_parts
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -86,7 +87,7 @@ def show(look: Look, choose: Callable[[str], None]) -> None:
     )  # fmt: skip
 
 
-def seen(screen: Screen, look: Look, svg: Callable[[], str] | None = None) -> Seen:
+def seen(screen: Screen, look: Look) -> Seen:
     """The page as it can be taken along: the people at the accounts drawn, what is grouped how, and the list."""
     words, people = screen.words, screen.facts.people
     here = people.index[people["account_id"].isin(list(look.spots))]
@@ -95,4 +96,9 @@ def seen(screen: Screen, look: Look, svg: Callable[[], str] | None = None) -> Se
         words("overview.shown", n=whole(len(look.spots)), all=whole(len(look.seen.accounts))),
         words("overview.shown_pairs", n=whole(len(look.wires)), all=whole(len(look.seen.pairs))),
     ]  # fmt: skip
-    return Seen("overview", words("overview.title"), tuple(map(str, here)), (), tuple(notes), table(look), svg)
+    title, board = words("overview.title"), look.board
+
+    def svg() -> str:
+        return of_parts([picture_of(look)], board.width, board.height, title=title, notes=notes)
+
+    return Seen("overview", title, tuple(map(str, here)), (), tuple(notes), table(look), svg)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.model.network import Network
+from graph.store.commands import taken
 from graph.text import Words
 from graph.views.growth import heading
 from graph.views.picture import part, picture
@@ -36,7 +37,7 @@ def take(screen: Screen) -> None:
 
 
 def _exports(screen: Screen) -> None:
-    words, network = screen.words, screen.network
+    words = screen.words
     picture(
         heading(words("data.export.title")), part("p", words("data.export.about"), cls="c2"), key="data.export.head"
     )
@@ -47,13 +48,24 @@ def _exports(screen: Screen) -> None:
     )
     for column, (form, name) in zip(st.columns(len(EXPORTS)), EXPORTS.items(), strict=True):
         column.download_button(
-            words(f"data.export.{form}"), data=_made(network, form, what, words), file_name=name, on_click="ignore",
+            words(f"data.export.{form}"), data=_made(screen, form, what), file_name=name, on_click="ignore",
             key=f"data.export.{form}", width="stretch", icon=":material/download:",
         )  # fmt: skip
 
 
-def _made(network: Network, form: str, what: str, words: Words) -> Callable[[], bytes]:
-    return lambda: exported(network, form, what, words)
+def _made(screen: Screen, form: str, what: str) -> Callable[[], bytes]:
+    """Makes the file when it is asked for, and tells the journal; without the journal there is no file."""
+
+    def made() -> bytes:
+        network, words = screen.network, screen.words
+        file = exported(network, form, what, words)
+        people = 0 if what == "ties" else len(network["Person"])
+        screen.store.apply(
+            taken(screen.viewer.user, f"data.{form}", words(f"data.export.{what}"), people, masked=False)
+        )
+        return file
+
+    return made
 
 
 def exported(network: Network, form: str, what: str, words: Words) -> bytes:
