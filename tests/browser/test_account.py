@@ -40,6 +40,7 @@ def test_a_card_is_chosen_dragged_under_another_and_taken_back(visit: Opener) ->
     expect(card(page, "何静姝")).to_have_attribute("aria-pressed", "true")
     keyed(page, "account.back").get_by_role("button").click()
     keyed(page, "map.mode").get_by_role("radio").nth(1).click()
+    expect(card(page, "梁伟民")).to_have_attribute("data-grab", re.compile("."))
     settled(page)
     drag(page, "梁伟民", "罗敬之")
     dialog = page.get_by_role("dialog")
