@@ -61,7 +61,7 @@ def test_the_list_sorts_chooses_several_and_comes_first_on_a_phone(visit: Opener
     boxes = keyed(page, "map.list").get_by_role("checkbox")
     boxes.nth(0).check()
     boxes.nth(2).click(modifiers=["Shift"])
-    expect(page.get_by_text("已选 3 人")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_text("已选 3 人", exact=True)).to_be_visible(timeout=WAIT_MS)
     keyed(page, "map.tab").get_by_role("radio").nth(1).click()
     expect(keyed(page, "map.canvas")).to_be_visible()
     expect(keyed(page, "map.list")).to_be_hidden()
