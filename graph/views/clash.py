@@ -24,10 +24,15 @@ THEIRS, MINE = "theirs", "mine"
 def differing(mine: dict[str, Any], theirs: dict[str, Any]) -> list[str]:
     """The fields in which the two disagree, in the order of the form.
 
-    >>> differing({"a": 1, "b": ""}, {"a": 2, "b": None})
+    >>> differing({"a": 0, "b": "", "c": 1}, {"a": None, "b": None, "c": 1})
     ['a']
     """
-    return [name for name, value in mine.items() if (value or None) != (theirs.get(name) or None)]
+    return [name for name, value in mine.items() if _told(value) != _told(theirs.get(name))]
+
+
+def _told(value: Any) -> Any:
+    """The value; None where nothing was said, which 0 is not."""
+    return None if value is None or value in ("", ()) else value
 
 
 def settle(screen: Screen, kind: str, id: str) -> None:

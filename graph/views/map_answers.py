@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from graph.model.errors import GuanxiError
-from graph.views import edit, several, spots, undo
+from graph.views import edit, several, spots, time_bar, undo
 from graph.views.expand import expand
 from graph.views.fold import FOLD
 from graph.views.map_state import choose
@@ -47,6 +47,8 @@ def _edit(screen: Screen, kind: str, intent: Intent) -> None:
     """The forms, in edit mode only; `e` on a person switches to it first."""
     state, there = st.session_state, screen.facts.people.index
     if kind == "edit" and intent["id"] in there:
+        if time_bar.past():
+            return
         if state.get("map.mode") != "edit":
             state["map.next_mode"], state["map.intent"] = "edit", intent
             st.rerun()

@@ -225,6 +225,19 @@ def test_a_masked_page_names_nobody() -> None:
     assert {e["from"] for e in shown["edges"]} <= {"p0", "p1", "p2"}
 
 
+def test_a_masked_page_says_no_name_in_any_line() -> None:
+    told = data_of(small())
+    told["others"] = ["吴承泽", "李沐阳"]
+    told["shown"] = "负责人 吴承泽 · 王伟"
+    told["words"] = {**told["words"], "alt": "王伟的人脉圈，3 人"}
+    told["board"] = {**told["board"], "sectors": [{"id": "r", "name": "李沐阳", "note": "2 人"}]}
+    data = page(told, Words("zh"), hide_names=True).split('id="data">')[1].split("</script>")[0]
+    shown = json.loads(data)
+    assert (shown["shown"], shown["words"]["alt"]) == ("负责人 人 · 人 1", "人 1的人脉圈，3 人")
+    assert shown["board"]["sectors"][0]["name"] == "人"
+    assert "others" not in shown
+
+
 def test_longer_names_are_put_aside_first() -> None:
     assert of_text("王伟强和王伟", {"1": "王伟", "2": "王伟强"}, {"1": "A", "2": "B"}) == "B和A"
 

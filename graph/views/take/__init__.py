@@ -51,15 +51,16 @@ def menu(screen: Screen, seen: Seen) -> None:
 def _choices(screen: Screen, seen: Seen) -> None:
     words = screen.words
     st.caption(words("take.about", n=len(seen.people)))
-    paper = sheet(seen, words)
-    client.show(words, seen, paper, name(seen), lambda form: log(screen, seen, form))
     hidden = bool(
         seen.html and st.toggle(words("take.mask"), key=f"{seen.page}.take.mask", help=words("take.mask.help"))
     )
+    if not hidden:
+        client.show(words, seen, sheet(seen, words), name(seen), lambda form: log(screen, seen, form))
+    file = f"guanxi-{seen.page}" if hidden else name(seen)
     for form, make in _files(screen, seen, hidden).items():
         st.download_button(
             words(f"take.{form}"), _made(screen, seen, form, make, masked=hidden and form == "html"),
-            f"{name(seen)}.{form}", MIME[form], key=f"{seen.page}.take.{form}", icon=f":material/{ICONS[form]}:",
+            f"{file}.{form}", MIME[form], key=f"{seen.page}.take.{form}", icon=f":material/{ICONS[form]}:",
             on_click="ignore", width="stretch",
         )  # fmt: skip
     st.caption(words("take.logged"))

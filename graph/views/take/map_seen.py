@@ -42,6 +42,8 @@ def seen(screen: Screen, choice: Choice, drawn: Scene, told: Mapping[str, str], 
             "fade": not choice.who, "height": 720, "pinned": [], "scene": "page", "title": told["title"],
             "shown": " · ".join(notes[:-1]), "day": told["day"], "words": dict(told) | hand_words(words),
         }  # fmt: skip
+        if hide_names:
+            data["others"] = [*screen.network["Rep"]["name"], *screen.facts.people["name"]]
         return page(data, words, hide_names=hide_names)
 
     ties = tuple(edge["id"] for edge in picture.edges)

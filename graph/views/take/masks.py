@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.text import Words
@@ -33,7 +33,10 @@ def of_text(text: str, names: Mapping[str, str], called: Mapping[str, str]) -> s
 
 
 def mask(data: Item, words: Words) -> Item:
-    """The data of a page with nobody named: people by role, ids by number, our people by nothing at all."""
+    """The data of a page with nobody named: people by role, ids by number, our people by nothing at all.
+
+    `others` are the names that nobody on the page has (our people, people not shown): they go from every line too.
+    """
     called = masked(data["nodes"], words)
     names = {one["id"]: one["name"] for one in data["nodes"]}
     number = {id_: f"p{i}" for i, id_ in enumerate(called)}
@@ -47,6 +50,30 @@ def mask(data: Item, words: Words) -> Item:
          "to": number[one["to"]]}
         for i, one in enumerate(data["edges"]) if one["from"] in number and one["to"] in number
     ]  # fmt: skip
-    said = {key: of_text(data[key], names, called) for key in ("title", "day", "shown")}
+    others = [one for one in data.get("others", ()) if one not in names.values()]
+
+    def hidden(text: Any) -> Any:
+        return without(of_text(text, names, called), others, words("take.person")) if isinstance(text, str) else text
+
+    said = {key: hidden(data[key]) for key in ("title", "day", "shown")}
+    said["words"] = {key: hidden(one) for key, one in data["words"].items()}
+    said["legend"] = [{key: hidden(one) for key, one in mark.items()} for mark in data["legend"]]
+    said["board"] = {
+        key: [{**one, **{part: hidden(one[part]) for part in ("name", "note") if part in one}} for one in value]
+        if key in ("sectors", "zones") else value
+        for key, value in data["board"].items()
+    }  # fmt: skip
     rank = [number[one] for one in data["rank"] if one in number]
-    return {**data, **said, "nodes": nodes, "edges": edges, "rank": rank, "pinned": [], "route": [], "lit": []}
+    kept = {key: value for key, value in data.items() if key != "others"}
+    return {**kept, **said, "nodes": nodes, "edges": edges, "rank": rank, "pinned": [], "route": [], "lit": []}
+
+
+def without(text: str, names: Iterable[str], instead: str) -> str:
+    """The line with each of these names replaced, longest first.
+
+    >>> without("李沐阳、吴承泽的客户", ["吴承泽", "李沐阳"], "某人")
+    '某人、某人的客户'
+    """
+    for one in sorted((name for name in names if name and name in text), key=len, reverse=True):
+        text = text.replace(one, instead)
+    return text
