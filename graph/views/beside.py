@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.model.kinds import STORED_TIES
-from graph.views import inline, notes, proposed
+from graph.views import inline, notes, proposed, time_bar
 from graph.views.panel import tie_row
 from graph.views.person_acts import person_acts
 from graph.views.shell import safe
@@ -27,7 +27,9 @@ def editing(screen: Screen, who: str, page: str) -> None:
 
 
 def person(screen: Screen, who: str, page: str) -> None:
-    """Below the card: whom they may know too, notes and tasks."""
+    """Below the card: whom they may know too, notes and tasks; nothing of an earlier day, which nobody can change."""
+    if time_bar.past():
+        return
     proposed.section(screen, who, page)
     notes.section(screen, (who,), page)
 
@@ -35,6 +37,6 @@ def person(screen: Screen, who: str, page: str) -> None:
 def tie(screen: Screen, tie: str, page: str) -> None:
     """For one tie: what was noted on it; a derived one has nothing of its own."""
     kind, row = tie_row(screen, tie)
-    if kind in STORED_TIES:
+    if kind in STORED_TIES and not time_bar.past():
         ends = tuple(row[end] for end in ("from_id", "to_id") if row[end] in screen.facts.people.index)
         notes.section(screen, ends, page, tie)

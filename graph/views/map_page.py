@@ -74,7 +74,7 @@ def _taken(screen: Screen, choice: Choice, drawn: Scene) -> None:
     intent = st.session_state["map.intent"]
     if intent and intent["type"] == "taken":
         st.session_state["map.intent"] = None
-        take.log(screen, _seen(screen, choice, drawn), "png")
+        take.log_after(screen, _seen(screen, choice, drawn), "png")
 
 
 def _title(screen: Screen) -> None:

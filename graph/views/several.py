@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from graph.views import edit_many
+from graph.views import edit_many, take, time_bar
 from graph.views.download import as_csv
 from graph.views.map_state import choose
+from graph.views.seen import Seen
 from graph.views.shell import safe
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def show(screen: Screen, people: Sequence[str]) -> None:
             words("several.export"), lambda: _file(screen, people), "guanxi-people.csv", "text/csv",
             key="several.export", icon=":material/download:",
         )  # fmt: skip
-        if st.button(words("several.edit"), key="several.edit", icon=":material/table_edit:"):
+        if not time_bar.past() and st.button(words("several.edit"), key="several.edit", icon=":material/table_edit:"):
             edit_many.table(screen, people)
         if st.button(words("several.clear"), key="several.clear", icon=":material/close:", type="tertiary"):
             choose()
@@ -64,6 +65,7 @@ def listed(screen: Screen, people: Sequence[str]) -> pd.DataFrame:
 
 def _file(screen: Screen, people: Sequence[str]) -> bytes:
     table = listed(screen, people)
+    take.log(screen, Seen("several", screen.words("several.title", n=len(people)), tuple(people)), "csv")
     return as_csv(table, {str(name): str(name) for name in table.columns})
 
 

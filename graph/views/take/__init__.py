@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.model.errors import GuanxiError
 from graph.store.commands import taken
 from graph.views.download import as_csv
 from graph.views.figures import records
+from graph.views.shell import told
 from graph.views.take import client, graphs, sheets
 from graph.views.take.sheet import sheet
 
@@ -55,7 +57,7 @@ def _choices(screen: Screen, seen: Seen) -> None:
         seen.html and st.toggle(words("take.mask"), key=f"{seen.page}.take.mask", help=words("take.mask.help"))
     )
     if not hidden:
-        client.show(words, seen, sheet(seen, words), name(seen), lambda form: log(screen, seen, form))
+        client.show(words, seen, sheet(seen, words), name(seen), lambda form: log_after(screen, seen, form))
     file = f"guanxi-{seen.page}" if hidden else name(seen)
     for form, make in _files(screen, seen, hidden).items():
         st.download_button(
@@ -105,6 +107,14 @@ def log(screen: Screen, seen: Seen, form: str, *, masked: bool = False) -> None:
     if screen.store is not None:
         what = f"{seen.page}.{form}"
         screen.store.apply(taken(screen.viewer.user, what, seen.title, len(seen.people), masked))
+
+
+def log_after(screen: Screen, seen: Seen, form: str) -> None:
+    """The same for what the browser made by itself and has given already: if it cannot be journalled, that is said."""
+    try:
+        log(screen, seen, form)
+    except GuanxiError as problem:
+        st.toast(told(problem, screen.words), icon=":material/warning:")
 
 
 def name(seen: Seen) -> str:
