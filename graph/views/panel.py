@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from graph.analysis.confidence import rank_confidence
-from graph.model.spelling import spellings
+from graph.model.spelling import folded, spellings
 from graph.model.vocab import UNKNOWN, VOCAB
 from graph.views.background import FEW, job
 from graph.views.draw import TONE, initial
@@ -117,11 +117,10 @@ def reading(name: str) -> str:
         return ""
     from pypinyin import Style, pinyin
 
-    toneless = pinyin(name[0], style=Style.NORMAL, heteronym=True)[0]
     toned = pinyin(name[0], style=Style.TONE, heteronym=True)[0]
     rest = "".join(one[0] for one in pinyin(name[1:], style=Style.TONE))
     told = spellings(name).split()[1]
-    fits = [b for a, b in zip(toneless, toned, strict=False) if told.startswith(a)]
+    fits = [one for one in toned if told.startswith(folded(one))]
     first = TONED.get(name[0]) or (fits or toned)[0]
     return f"{first.capitalize()} {rest.capitalize()}"
 
