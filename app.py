@@ -12,7 +12,7 @@ import streamlit as st
 
 from graph.model.errors import GuanxiError, StoreUnreachable
 from graph.text import Words
-from graph.views import leaving, shell
+from graph.views import address, leaving, shell
 from graph.views.screen import Screen, refresh, screen
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ FIRST = "account"
 
 def main() -> None:
     """One run of the page."""
+    address.begun()
     name = Words(st.query_params.get("lang", ""))("shell.name")
     st.set_page_config(page_title=name, page_icon=shell.SEAL, layout="wide")
     st.html(shell.STYLE)
@@ -47,6 +48,7 @@ def main() -> None:
         away(words, problem)
     except GuanxiError as problem:
         st.error(shell.told(problem, words))
+    address.ended()
 
 
 def _door(first: StreamlitPage) -> StreamlitPage:

@@ -21,7 +21,7 @@ ONE: Mapping[str, Any] = {
     "sort": "", "view": "accounts", "x": "degree", "y": "betweenness", "scale": "place", "among": "all", "joined": "",
 }  # fmt: skip
 ASIDE = ("steps", "sectors", "x", "y", "scale", "among", "joined")  # not always on the page, and still remembered
-GRACE_S = 1.5  # a press made while the browser has not yet heard of the newest address is no way back
+GRACE_S = 0.3  # how long the newest address may be on its way to the browser
 
 
 def read(options: Mapping[str, Sequence[Any]]) -> None:
@@ -31,7 +31,7 @@ def read(options: Mapping[str, Sequence[Any]]) -> None:
     told: dict[str, str] | None = state.get("map.told")
     if "map.measure" not in state:
         _adopt(asked if any(asked.values()) or told is None else told, options)
-    elif told is not None and asked != told and time.monotonic() - state["map.told_at"] > GRACE_S:
+    elif told is not None and asked != told and state["app.heard"]:
         _adopt(asked, options)
     for name in ASIDE:
         state[f"map.{name}"] = state.get(f"map.{name}", ONE[name])
@@ -49,6 +49,20 @@ def _adopt(asked: Mapping[str, str], options: Mapping[str, Sequence[Any]]) -> No
         state[f"map.on.{name}"] = name not in state["map.off"]
 
 
+def begun() -> None:
+    """A run of the page begins: whether the browser knows the newest address, so that another one is a way back.
+
+    A press while the page was still being drawn, or right after, comes with the address of before.
+    """
+    ended: float | None = st.session_state.pop("app.ended", None)
+    st.session_state["app.heard"] = ended is not None and time.monotonic() - ended > GRACE_S
+
+
+def ended() -> None:
+    """The run came to its end; the newest address is on its way to the browser."""
+    st.session_state["app.ended"] = time.monotonic()
+
+
 def held() -> dict[str, str]:
     """What the widgets hold, as the address says it; "" for what is as usual."""
     state = st.session_state
@@ -58,10 +72,7 @@ def held() -> dict[str, str]:
 
 def write() -> None:
     """After the widgets are drawn: the address says what they hold, in one step back."""
-    told = held()
-    if told != st.session_state.get("map.told"):
-        st.session_state["map.told_at"] = time.monotonic()
-    st.session_state["map.told"] = told
+    st.session_state["map.told"] = told = held()
     before = st.query_params.to_dict()
     now = {name: value for name, value in before.items() if name not in told}
     now |= {name: value for name, value in told.items() if value}

@@ -42,6 +42,7 @@ def test_a_chip_goes_back_and_a_link_opens_the_same_elsewhere(visit: Opener) -> 
     chip.get_by_text("态度：反对者").click()
     expect(page).to_have_url(re.compile("off=attitudes"), timeout=WAIT_MS)
     expect(keyed(page, "map.list").get_by_role("button", name="秦述白")).to_be_visible()
+    settled(page)
     page.go_back()
     expect(page).not_to_have_url(re.compile("off=attitudes"))
     expect(chip).to_contain_text(f"{len(few)} / 324 人")
