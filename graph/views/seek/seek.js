@@ -95,6 +95,7 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
   s.input.setAttribute("aria-label", data.words.label);
   s.input.placeholder = data.words.hint;
   s.list.setAttribute("aria-label", data.words.label);
+  frame.style.visibility = "";
   draw(s);
   if (s.wanted && fresh(s)) take(s, 0);
   return () => { clearTimeout(s.timer); document.removeEventListener("keydown", s.slash); };
