@@ -34,7 +34,7 @@ def seen(screen: Screen, case: Case, map_: Drawn) -> Seen:
     ties = (*map(str, drawn_ties), *map_.ties)
     title = case.name
 
-    def picture() -> str:
-        return of_parts(map_.parts, map_.width, map_.height, title=title, notes=notes)
+    def picture(theme: str) -> str:
+        return of_parts(map_.parts, map_.width, map_.height, theme, title=title, notes=notes)
 
     return Seen("account", title, tuple(case.people), ties, tuple(notes), table(case, words), picture)

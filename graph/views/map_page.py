@@ -37,7 +37,7 @@ def show(screen: Screen) -> None:
         drawn = _drawn(screen, choice)
     controls.shown(screen, choice, drawn)
     with slot:
-        take.menu(screen, _seen(screen, choice, drawn))
+        take.menu(screen, "map", lambda: _seen(screen, choice, _drawn(screen, choice)))
 
     @st.fragment
     def stage() -> None:

@@ -98,7 +98,7 @@ def seen(screen: Screen, look: Look) -> Seen:
     ]  # fmt: skip
     title, board = words("overview.title"), look.board
 
-    def svg() -> str:
-        return of_parts([picture_of(look)], board.width, board.height, title=title, notes=notes)
+    def svg(theme: str) -> str:
+        return of_parts([picture_of(look)], board.width, board.height, theme, title=title, notes=notes)
 
     return Seen("overview", title, tuple(map(str, here)), (), tuple(notes), table(look), svg)

@@ -61,7 +61,7 @@ def show(screen: Screen) -> None:
 
     stage()
     with slot:
-        take.menu(screen, overview_list.seen(screen, looked(screen)))
+        take.menu(screen, "overview", lambda: overview_list.seen(screen, looked(screen)))
 
 
 def _switch(words: Words, key: str, options: Sequence[str], said: Callable[[], None]) -> None:

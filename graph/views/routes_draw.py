@@ -148,9 +148,9 @@ def seen(screen: Screen, asked: Choice, answer: Answer, drawn: list[Lane]) -> Se
     title = words("routes.who_can", who=screen.facts.name(asked.to))
     notes = (*question(screen, asked), *below(answer, len(drawn), screen.today, words))
 
-    def svg() -> str:
+    def svg(theme: str) -> str:
         parts, high = laid(drawn, goal(screen, asked.to, answer, len(drawn)), words)
-        return of_parts(parts, WIDE, high, title=title, notes=notes)
+        return of_parts(parts, WIDE, high, theme, title=title, notes=notes)
 
     return Seen("routes", title, tuple(people), tuple(ties), notes, table, svg if drawn else None)
 

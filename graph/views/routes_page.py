@@ -49,7 +49,7 @@ def show(screen: Screen) -> None:
         else:
             routes_none.none(screen, asked, answer)
     with slot:
-        take.menu(screen, routes_draw.seen(screen, asked, answer, drawn))
+        take.menu(screen, "routes", lambda: routes_draw.seen(screen, asked, answer, drawn))
     if rows:
         with right, st.container(border=True, key="routes.panel"):
             _panel(screen, asked, answer, rows, at)

@@ -42,7 +42,7 @@ def test_the_sheet_of_paper_is_one_page(browser: Browser, tmp_path: Path) -> Non
     screen = looking(crowd([f"人{i}" for i in range(90)]))
     seen, (_, picture) = seen_of(screen), drawn(crowd([f"人{i}" for i in range(90)]))
     drawing = of_picture(picture, [], title="甲厂")
-    told = Seen("account", "甲厂", seen.people, seen.ties, seen.notes, seen.table, lambda: drawing)
+    told = Seen("account", "甲厂", seen.people, seen.ties, seen.notes, seen.table, lambda theme: drawing)
     file = tmp_path / "sheet.html"
     file.write_text(sheet(told, screen.words), encoding="utf-8")
     tab = browser.new_page()

@@ -206,7 +206,7 @@ def test_what_is_taken_along_is_what_is_shown(demo: Network) -> None:
     assert along.table["把握"].tolist() == ["59%", "54%", "43%"]
     assert HE in along.people
     assert along.svg is not None
-    assert ">最弱一步<" in along.svg()
+    assert ">最弱一步<" in along.svg("light")
     assert set(along.ties) == {step["tie"] for steps in answer.rows["steps"] for step in steps}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -26,16 +27,20 @@ from graph.views.picture import part
 from graph.views.scene import Choice
 from graph.views.screen import Screen
 from graph.views.seen import Seen
-from graph.views.take import graph, graphs, sheets
+from graph.views.take import graph, graphs, lines, sheets
 from graph.views.take.drawn import of_picture
+from graph.views.take.light import Light, shown
+from graph.views.take.looks import tokens
 from graph.views.take.map_seen import of_person
-from graph.views.take.masks import of_text
+from graph.views.take.masks import Hiding
 from graph.views.take.page import embedded, page
 from graph.views.take.sheet import sheet
 from graph.views.take.svg import of_parts
+from graph.views.take.unnamed import unnamed
 from tests.views.test_draw import BLNS, HOSTILE, TODAY, drawn, small
 
 SVG = "{http://www.w3.org/2000/svg}"
+SHORT = '<svg xmlns="http://www.w3.org/2000/svg"><text>王伟</text></svg>'
 
 
 def hostile() -> list[str]:
@@ -239,7 +244,20 @@ def test_a_masked_page_says_no_name_in_any_line() -> None:
 
 
 def test_longer_names_are_put_aside_first() -> None:
-    assert of_text("王伟强和王伟", {"1": "王伟", "2": "王伟强"}, {"1": "A", "2": "B"}) == "B和A"
+    hide = Hiding({"王伟": "甲", "王伟强": "乙", "Li": "丙"}, frozenset(["李沐阳"]), "某人", frozenset(["采购经理"]))
+    asked = [
+        "王伟强和王伟",
+        "王　伟",
+        "王伟…",
+        "李",
+        "采购经…",
+        "采购经理",
+        "Limited Li",
+        "李沐… · 5 人",
+        "1",
+        "王伟强的",
+    ]
+    assert hide.said(asked) == ["乙和甲", "甲", "甲", "", "", "", "Limited 丙", "某人 · 5 人", "1", "乙的"]
 
 
 def test_a_sheet_of_paper_says_what_has_no_room() -> None:
@@ -255,11 +273,14 @@ def _menu(network: object, lang: str, place: str) -> None:
     from graph.text import Words
     from graph.views.screen import Screen
     from graph.views.take import _choices
-    from tests.views.test_take import TODAY, seen_of
+    from tests.views.test_take import SHORT, TODAY, seen_of
 
     screen = Screen(None, network, Words(lang), everyone, 1, place, TODAY)  # type: ignore[arg-type]
     seen = seen_of(screen)
-    _choices(screen, type(seen)(seen.page, seen.title, seen.people, seen.ties, seen.notes, seen.table, None, str))
+    _choices(
+        screen,
+        type(seen)(seen.page, seen.title, seen.people, seen.ties, seen.notes, seen.table, lambda theme: SHORT, str),
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -269,13 +290,14 @@ def test_the_menu_offers_what_the_page_has_and_with_names_hidden_only_what_hides
     assert not at.exception
     assert [one.proto.id.rpartition(".")[2] for one in at.get("download_button")] == [
         "html",
+        "svg",
         "csv",
         "xlsx",
         "graphml",
         "gexf",
     ]
     at.toggle(key="map.take.mask").set_value(True).run()
-    assert [one.proto.id.rpartition(".")[2] for one in at.get("download_button")] == ["html"]
+    assert [one.proto.id.rpartition(".")[2] for one in at.get("download_button")] == ["html", "svg"]
 
 
 def test_days_are_told_as_days(tmp_path: Path) -> None:
@@ -283,3 +305,73 @@ def test_days_are_told_as_days(tmp_path: Path) -> None:
 
     row = {"a": date(2026, 1, 2), "b": None, "c": ("x", "y"), "d": "unknown", "e": float("nan"), "f": 3}
     assert dict(cleaned(row)) == {"a": "2026-01-02", "c": "x;y", "f": 3}
+
+
+LINE: dict[str, object] = {"kind": "KNOWS", "tone": "tie", "width": 1.0, "arrow": False, "dash": False, "bend": 0.0}
+
+
+def ring_of(picture: Picture, who: str, light: Light) -> ElementTree.Element:
+    """The mark of the person of that name in the file."""
+    root = ElementTree.fromstring(of_picture(picture, [], title="T", light=light))
+    return next(g for g in root.iter(f"{SVG}g") if g.findtext(f"{SVG}title") == who)
+
+
+@pytest.mark.parametrize("change", ["new", "lost", "changed"])
+def test_what_changed_has_its_sign_in_picture_and_legend(change: str) -> None:
+    _, picture = drawn(small())
+    picture.net.nodes[0]["change"] = picture.net.edges[0]["change"] = change
+    marks = [{"mark": "change", "by": "change", "value": change, "text": "变化 2"}]
+    root = ElementTree.fromstring(of_picture(picture, marks, title="T"))
+    signs = [one.get("stroke") for one in root.iter(f"{SVG}path") if one.get("d") == lines.SIGNS[change]]
+    assert signs == [tokens()[lines.TONES[change]]] * 3
+    assert len(set(lines.SIGNS.values())) == 3
+
+
+def test_a_chosen_person_has_a_ring_and_the_others_step_back() -> None:
+    _, picture = drawn(small())
+    edges = [{**LINE, "id": "t", "from": "a", "to": "b"}]
+    picture.net.edges[:] = edges
+    light = Light(chosen=("a",))
+    assert ring_of(picture, "王伟", light).findall(f"{SVG}circle")[1].get("stroke") == tokens()["ours"]
+    assert ring_of(picture, "赵敏", light).get("opacity") == "0.2"
+    assert ring_of(picture, "李娜", light).get("opacity") is None
+    assert "赵敏" not in texts(of_picture(picture, [], title="T", light=light))
+
+
+def test_lit_ties_the_way_and_the_focus_are_as_on_the_canvas() -> None:
+    edges = [{**LINE, "id": f"{a}{b}", "from": a, "to": b} for a, b in ("ab", "bc", "cd")]
+    assert shown(Light(chosen=("a",), lit=("bc",)), edges).bright == frozenset("abc")
+    assert shown(Light(chosen=("a",), lit=("bc",)), edges).shade == {"ab": 1.0, "bc": 1.0, "cd": 0.1}
+    assert shown(Light(chosen=("a",), steps=2, fade=False), edges).bright == frozenset("abc")
+    assert shown(Light(chosen=("a",), fade=False), edges, hub="a").level == {"ab": 0, "bc": 0, "cd": 0}
+    assert shown(Light(picked=("cd",)), edges).bright == frozenset("cd")
+    assert shown(Light(), edges).bright is None
+
+
+def test_the_suggested_way_is_drawn_over_its_people() -> None:
+    _, picture = drawn(small())
+    root = ElementTree.fromstring(of_picture(picture, [], title="T", light=Light(route=("a", "b", "c"), fade=False)))
+    way = [one.get("d") or "" for one in root.iter(f"{SVG}path") if one.get("stroke-linejoin") == "round"]
+    assert [d.count("L") for d in way if d.count("L") > 1] == [2]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_picture_has_the_colours_of_its_theme(theme: str) -> None:
+    _, picture = drawn(small())
+    made = of_picture(picture, [], title="T", theme=theme)
+    other = {"light": "dark", "dark": "light"}[theme]
+    assert tokens(theme)["zone"] in made
+    assert tokens(other)["zone"] not in made
+
+
+def test_a_picture_and_a_list_with_names_put_aside_name_nobody() -> None:
+    screen, (_, picture) = looking(small()), drawn(small())
+    seen = replace(
+        seen_of(screen), title="王伟的人脉圈", svg=lambda theme: of_picture(picture, [], title="王伟的人脉圈")
+    )
+    told = unnamed(screen, seen)
+    assert told.svg is not None
+    made = told.svg("light") + sheet(told, screen.words) + told.table.to_csv()
+    assert [one for one in ("王伟", "李娜", "赵敏", "李沐阳") if one in made] == []
+    assert "人 1的人脉圈" in texts(told.svg("light"))
+    assert list(told.table["name"]) == ["人 1", "人 2", "人 3"]

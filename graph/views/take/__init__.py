@@ -15,6 +15,7 @@ from graph.views.figures import records
 from graph.views.shell import told
 from graph.views.take import client, graphs, sheets
 from graph.views.take.sheet import sheet
+from graph.views.take.unnamed import unnamed
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -28,10 +29,10 @@ MIME = {
 ICONS = {"svg": "draw", "html": "language", "csv": "table", "xlsx": "table_view", "graphml": "hub", "gexf": "hub"}
 
 
-def menu(screen: Screen, seen: Seen) -> None:
+def menu(screen: Screen, page: str, seen: Callable[[], Seen]) -> None:
     """What can be taken of this page: picture, page without a server, sheet of paper, list, workbook, graph.
 
-    Nothing is made before the menu is open, and each file only when it is asked for.
+    Nothing is made before the menu is open, not even `seen`, and each file only when it is asked for.
     """
 
     @st.fragment
@@ -39,13 +40,13 @@ def menu(screen: Screen, seen: Seen) -> None:
         menu_ = st.popover(
             screen.words("take.menu"),
             icon=":material/download:",
-            key=f"{seen.page}.take",
+            key=f"{page}.take",
             on_change="rerun",
             width="content",
         )
         if menu_.open:
             with menu_:
-                _choices(screen, seen)
+                _choices(screen, seen())
 
     choices()
 
@@ -54,30 +55,37 @@ def _choices(screen: Screen, seen: Seen) -> None:
     words = screen.words
     st.caption(words("take.about", n=len(seen.people)))
     hidden = bool(
-        seen.html and st.toggle(words("take.mask"), key=f"{seen.page}.take.mask", help=words("take.mask.help"))
+        (seen.html or seen.svg)
+        and st.toggle(words("take.mask"), key=f"{seen.page}.take.mask", help=words("take.mask.help"))
     )
-    if not hidden:
-        client.show(words, seen, sheet(seen, words), name(seen), lambda form: log_after(screen, seen, form))
+    shown = unnamed(screen, seen) if hidden else seen
     file = f"guanxi-{seen.page}" if hidden else name(seen)
-    for form, make in _files(screen, seen, hidden).items():
+    client.show(
+        words, shown, sheet(shown, words), file, theme(), lambda form: log_after(screen, seen, form, masked=hidden)
+    )
+    for form, make in _files(screen, shown, hidden).items():
         st.download_button(
-            words(f"take.{form}"), _made(screen, seen, form, make, masked=hidden and form == "html"),
-            f"{file}.{form}", MIME[form], key=f"{seen.page}.take.{form}", icon=f":material/{ICONS[form]}:",
-            on_click="ignore", width="stretch",
+            words(f"take.{form}"), _made(screen, seen, form, make, masked=hidden), f"{file}.{form}", MIME[form],
+            key=f"{seen.page}.take.{form}", icon=f":material/{ICONS[form]}:", on_click="ignore", width="stretch",
         )  # fmt: skip
     st.caption(words("take.logged"))
 
 
+def theme() -> str:
+    """The theme the user looks at, "light" where the browser has not said."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
 def _files(screen: Screen, seen: Seen, hidden: bool) -> dict[str, Callable[[], bytes]]:
-    """How each file is made, by its ending; with names put aside only the page that can do so is left."""
-    page, drawing = seen.html, seen.svg
+    """How each file is made, by its ending; with names put aside only page and picture, which can do so, are left."""
+    page, drawing, look = seen.html, seen.svg, theme()
     out: dict[str, Callable[[], bytes]] = {}
     if page:
         out["html"] = lambda: page(hidden).encode()
+    if drawing:
+        out["svg"] = lambda: drawing(look).encode()
     if hidden:
         return out
-    if drawing:
-        out["svg"] = lambda: drawing().encode()
     out["csv"] = lambda: as_csv(seen.table, {one: one for one in seen.table.columns})
     if seen.people:
         out["xlsx"] = lambda: sheets.workbook(screen, seen)
@@ -109,10 +117,10 @@ def log(screen: Screen, seen: Seen, form: str, *, masked: bool = False) -> None:
         screen.store.apply(taken(screen.viewer.user, what, seen.title, len(seen.people), masked))
 
 
-def log_after(screen: Screen, seen: Seen, form: str) -> None:
+def log_after(screen: Screen, seen: Seen, form: str, *, masked: bool = False) -> None:
     """The same for what the browser made by itself and has given already: if it cannot be journalled, that is said."""
     try:
-        log(screen, seen, form)
+        log(screen, seen, form, masked=masked)
     except GuanxiError as problem:
         st.toast(told(problem, screen.words), icon=":material/warning:")
 

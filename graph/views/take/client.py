@@ -16,7 +16,7 @@ _HERE = Path(__file__).parent
 _TOKENS = _HERE.parent / "map" / "frontend" / "tokens.js"
 
 
-def show(words: Words, seen: Seen, paper: str, name: str, on_taken: Callable[[str], None]) -> None:
+def show(words: Words, seen: Seen, paper: str, name: str, theme: str, on_taken: Callable[[str], None]) -> None:
     """The two buttons; `on_taken` is told "png" or "pdf" as soon as one is pressed."""
     key = f"{seen.page}.take.client"
 
@@ -26,7 +26,7 @@ def show(words: Words, seen: Seen, paper: str, name: str, on_taken: Callable[[st
             on_taken(form)
 
     data = {
-        "svg": seen.svg() if seen.svg else "", "paper": paper, "name": name, "png_label": words("take.png"),
+        "svg": seen.svg(theme) if seen.svg else "", "paper": paper, "name": name, "png_label": words("take.png"),
         "paper_label": words("take.paper"),
     }  # fmt: skip
     _component()(key=key, data=data, on_taken_change=told)

@@ -8,7 +8,8 @@ from typing import Any
 
 from graph.views.draw import Picture
 from graph.views.picture import Part, part
-from graph.views.take import axes, looks
+from graph.views.take import axes, lines, looks
+from graph.views.take.light import CROWD, Light, shown
 from graph.views.take.marks import inked, legend_row, person
 from graph.views.take.names import Box, clear, settled, short, width
 from graph.views.take.svg import of_parts
@@ -17,29 +18,38 @@ Item = Mapping[str, Any]
 Tokens = Mapping[str, str]
 SIDE = 40
 ROOM = 190  # px beside a circle for the names of its sectors
+NOTHING = Light()
 
 
 def of_picture(
     picture: Picture, legend: Sequence[Item], *, title: str, notes: Sequence[str] = (), colour: str = "attitude",
-    theme: str = "light", nodes: Sequence[Item] | None = None, lit: Sequence[str] = (),
+    theme: str = "light", nodes: Sequence[Item] | None = None, light: Light = NOTHING,
 ) -> str:  # fmt: skip
     """The whole picture as an SVG file: ground, ties, people, names, the legend with its counts, title and notes.
 
-    `nodes` are the people where the user has put them; `lit` the ids of ties in our colour. An empty picture is a
-    frame with its title and notes.
+    `nodes` are the people where the user has put them; `light` is who is chosen and what is lit, as on the canvas. An
+    empty picture is a frame with its title and notes.
     """
     colours, people = looks.tokens(theme), [*(picture.nodes if nodes is None else nodes)]
     at = {node["id"]: node for node in people}
     board, box = picture.board, _box(picture.board, people)
-    taken: list[Box] = []
+    lit = shown(light, picture.edges, picture.rank[0] if board.get("sectors") and picture.rank else "")
+    bright, chosen = (
+        [one for one in people if not lit.dim(one["id"])],
+        light.chosen if len(light.chosen) <= CROWD else (),
+    )
+    names = settled(bright, chosen, [], chosen)
+    taken: list[Box] = [one.box for one in names]
     texts = _ground_names(board, taken, colours)
-    names = settled(people, picture.rank, taken)
+    names += settled(bright, [one for one in picture.rank if one not in chosen], taken)
     wide, high = box[2] - box[0], box[3] - box[1]
     rows, tall = legend_row(legend, colours, wide)
+    late = sorted(people, key=lambda one: (not lit.dim(one["id"])) + (one["id"] in light.chosen))
     drawing = [
         *_ground(board, colours),
-        *(_line(edge, at, colours, edge["id"] in lit) for edge in picture.edges if _seen(edge, at, lit)),
-        *(person(node, colours, colour) for node in people), *texts,
+        *(lines.tie(edge, at, colours, lit)
+          for edge in sorted(picture.edges, key=lambda one: lit.level[one["id"]]) if lines.is_drawn(edge, at, lit)),
+        lines.route(lit, at, colours), *(person(node, colours, colour, lit) for node in late), *texts,
         *(inked(n.text, n.x, n.y, n.anchor, n.px, n.bold, colours["ink"], colours["zone"]) for n in names),
     ]  # fmt: skip
     moved = part("g", *drawing, transform=f"translate({-box[0]:.1f} {-box[1]:.1f})")
@@ -113,32 +123,3 @@ def _ground_names(board: Item, taken: list[Box], colours: Tokens) -> list[Part]:
             taken.append(box)
             out.append(inked(said, x, y, anchor, px, bold, colours[tone], colours["canvas"]))
     return out
-
-
-def _seen(edge: Item, at: Mapping[str, Item], lit: Sequence[str]) -> bool:
-    return edge["from"] in at and edge["to"] in at and (not edge.get("under") or edge["id"] in lit)
-
-
-def _line(edge: Item, at: Mapping[str, Item], colours: Tokens, lit: bool) -> Part:
-    """One tie by the line grammar, with the ground under it where it has an arrow."""
-    a, b, bend = at[edge["from"]], at[edge["to"]], edge.get("bend") or 0.0
-    mx = (a["x"] + b["x"]) / 2 - (b["y"] - a["y"]) * bend
-    my = (a["y"] + b["y"]) / 2 + (b["x"] - a["x"]) * bend
-    way = f"Q{mx:.1f} {my:.1f} {b['x']:.1f} {b['y']:.1f}" if bend else f"L{b['x']:.1f} {b['y']:.1f}"
-    d = f"M{a['x']:.1f} {a['y']:.1f}{way}"
-    tone = colours["ours"] if lit else colours.get(edge["tone"], colours["tie"])
-    wide = max(4.0, edge["width"]) if lit else float(edge["width"])
-    drawn = part(
-        "path", d=d, fill="none", stroke=tone, stroke_width=wide, stroke_dasharray="5 5" if edge["dash"] else None
-    )
-    casing = part("path", d=d, fill="none", stroke=colours["zone"], stroke_width=wide + 4) if edge["arrow"] else None
-    head = _arrow(b, mx, my, tone) if edge["arrow"] else None
-    return part("g", casing, drawn, head, opacity=1.0 if lit else float(edge.get("alpha", 1.0)))
-
-
-def _arrow(to: Item, mx: float, my: float, tone: str) -> Part:
-    angle = math.atan2(to["y"] - my, to["x"] - mx)
-    gap = to["size"] + 3.5
-    x, y = to["x"] - math.cos(angle) * gap, to["y"] - math.sin(angle) * gap
-    turn = f"translate({x:.1f} {y:.1f}) rotate({math.degrees(angle):.1f})"
-    return part("path", d="M0 0-9-4.1-7.2 0-9 4.1z", fill=tone, transform=turn)

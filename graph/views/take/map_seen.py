@@ -15,7 +15,9 @@ from graph.views.legend import legend
 from graph.views.scene import Choice, Scene
 from graph.views.seen import Seen
 from graph.views.take.drawn import of_picture
+from graph.views.take.light import Light
 from graph.views.take.page import page
+from graph.views.way import way
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -25,15 +27,17 @@ Item = dict[str, Any]
 
 def seen(screen: Screen, choice: Choice, drawn: Scene, told: Mapping[str, str], filters: Sequence[str] = ()) -> Seen:
     """What the map page shows; `told` are the words on the canvas, `filters` say in words what is filtered."""
-    words, picture = screen.words, drawn.picture
+    words, picture, light = screen.words, drawn.picture, lit(screen, choice)
     colour = str(st.session_state.get("map.colour") or "attitude")
-    marks = legend(picture, colour, words(f"metric.{choice.measure}.label"), words)
+    marks = legend(picture, colour, words(f"metric.{choice.measure}.label"), words, route=bool(light.route))
     moved = spots.spots(screen, spots.view_of(choice))
     nodes = [n | dict(zip("xy", moved[n["id"]], strict=True)) if n["id"] in moved else n for n in picture.nodes]
     notes = (told["shown"], *filters, told["day"])
 
-    def svg() -> str:
-        return of_picture(picture, marks, title=told["title"], notes=notes, colour=colour, nodes=nodes)
+    def svg(theme: str) -> str:
+        return of_picture(
+            picture, marks, title=told["title"], notes=notes, colour=colour, theme=theme, nodes=nodes, light=light
+        )
 
     def html(hide_names: bool) -> str:
         data = {
@@ -49,6 +53,19 @@ def seen(screen: Screen, choice: Choice, drawn: Scene, told: Mapping[str, str], 
     ties = tuple(edge["id"] for edge in picture.edges)
     table = people_list.table(screen, choice, drawn)
     return Seen("map", told["title"], tuple(drawn.people), ties, notes, table, svg, html)
+
+
+def lit(screen: Screen, choice: Choice) -> Light:
+    """Who is chosen and what is lit on the canvas now."""
+    state = st.session_state
+    who, several = state.get("map.who") or "", tuple(state.get("map.several") or ())
+    route = way(screen, choice.who, who)
+    return Light(
+        chosen=several or tuple(filter(None, (who,))), picked=tuple(filter(None, (state.get("map.tie"),))),
+        lit=tuple(screen.why(who).witnesses) if state.get("map.lit") and who else (),
+        route=tuple(route) if len(route) > 2 else (), steps=int(state.get("map.focus_steps") or 0),
+        pinned=tuple(state.get("map.pinned") or ()), fade=not choice.who,
+    )  # fmt: skip
 
 
 def of_person(screen: Screen, choice: Choice, who: str) -> Item:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.views.picture import Part, part
-from graph.views.take import looks
+from graph.views.take import lines, looks
+from graph.views.take.light import CROWD, Shown
 from graph.views.take.names import width
 
 Item = Mapping[str, Any]
@@ -22,15 +23,32 @@ def inked(said: str, x: float, y: float, anchor: str, px: int, bold: bool, ink: 
     return part("text", said, x=float(x), y=float(y), text_anchor=anchor, style=style)
 
 
-def person(node: Item, colours: Tokens, colour: str) -> Part:
-    """One person: the ground around the mark, the mark, the square of whoever of ours knows them."""
-    x, y, r = float(node["x"]), float(node["y"]), float(node["size"])
-    ground = part("circle", cx=x, cy=y, r=r + 2.5, fill=colours["zone"])
+def person(node: Item, colours: Tokens, colour: str, lit: Shown) -> Part:
+    """One person: the ground around the mark, the ring of who is chosen, the mark, what changed, whose contact."""
+    x, y, r, id_ = float(node["x"]), float(node["y"]), float(node["size"]), str(node["id"])
+    chosen, crowd = id_ in lit.light.chosen, len(lit.light.chosen) > CROWD
+    if lit.dim(id_):
+        return part("g", part("title", str(node["name"])), _mark(node, x, y, r, colours, colour), opacity=0.2)
+    wide = chosen and not crowd
+    ground = part("circle", cx=x, cy=y, r=r + (7 if wide else 2.5), fill=colours["zone"])
+    ring = part("circle", cx=x, cy=y, r=r + (5 if wide else 3.5), fill="none", stroke=colours["ours"],
+                stroke_width=2.5 if wide else 1.25) if chosen else None  # fmt: skip
+    change = str(node.get("change") or "")
+    sign = lines.sign(change, x - r * 0.75, y + r * 0.75, colours) if change in lines.SIGNS else None
+    pin = None
+    if id_ in lit.light.pinned:
+        pin = part("circle", cx=x - r * 0.8, cy=y - r * 0.8, r=4, fill=colours["ours"], stroke=colours["card"],
+                   stroke_width=1.5)  # fmt: skip
+    shows = node.get("rep") and (chosen or (r >= 12 if node.get("ring") is None else node["ring"] == 1))
+    rep = _rep(node, x, y, r, colours) if shows else None
+    mark = _mark(node, x, y, r, colours, colour)
+    return part("g", part("title", str(node["name"])), ground, ring, mark, sign, pin, rep)
+
+
+def _mark(node: Item, x: float, y: float, r: float, colours: Tokens, colour: str) -> Part:
     if node.get("hub") or node.get("fold"):
-        return part("g", part("title", str(node["name"])), ground, _many(node, x, y, r, colours))
-    mark = by_role(node, x, y, r, colours) if colour == "role" else by_attitude(node, x, y, r, colours)
-    shows = node.get("rep") and (r >= 12 if node.get("ring") is None else node["ring"] == 1)
-    return part("g", part("title", str(node["name"])), ground, mark, _rep(node, x, y, r, colours) if shows else None)
+        return _many(node, x, y, r, colours)
+    return by_role(node, x, y, r, colours) if colour == "role" else by_attitude(node, x, y, r, colours)
 
 
 def _many(node: Item, x: float, y: float, r: float, colours: Tokens) -> Part:
@@ -126,6 +144,8 @@ def _sample(item: Item, colours: Tokens) -> Part:
         return part("circle", cx=8, cy=0, r=5, fill=colours["card"], stroke=colours["ink3"], stroke_width=2)
     if mark == "stale":
         return part("circle", cx=8, cy=0, r=6, fill=colours["sup-soft"], stroke=colours["sup"], stroke_width=2)
+    if mark == "change":
+        return lines.sign(item["value"], 8, 0, colours)
     if mark == "hub":
         return _many({"hub": item["value"]}, 8, 0, 6.5, colours)
     if mark == "role":

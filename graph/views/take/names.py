@@ -10,6 +10,7 @@ from graph.views.take.svg import printable
 Box = tuple[float, float, float, float]
 MOST = 10  # characters of a name, wide ones; the whole of it is in the list
 WIDE_FROM = 0x2E80
+FORCED = 4  # fewer chosen than this are named whatever they cover
 
 
 class Name(NamedTuple):
@@ -50,8 +51,13 @@ def clear(box: Box, taken: Iterable[Box]) -> bool:
     return not any(t[0] < box[2] and box[0] < t[2] and t[1] < box[3] and box[1] < t[3] for t in taken)
 
 
-def settled(nodes: Sequence[Mapping[str, Any]], rank: Sequence[str], taken: Sequence[Box]) -> list[Name]:
-    """A free place for as many names as there is room for, the first of the ranking first; no dot is covered."""
+def settled(
+    nodes: Sequence[Mapping[str, Any]], rank: Sequence[str], taken: Sequence[Box], chosen: Sequence[str] = ()
+) -> list[Name]:
+    """A free place for as many names as there is room for, the first of the ranking first; no dot is covered.
+
+    Those `chosen` are larger, and a few of them have their name in any case.
+    """
     by_id = {node["id"]: node for node in nodes}
     held = [*taken, *(box for node in nodes for box in dots(node))]
     out: list[Name] = []
@@ -59,7 +65,9 @@ def settled(nodes: Sequence[Mapping[str, Any]], rank: Sequence[str], taken: Sequ
         node = by_id.get(id_)
         if node is None or not node["name"]:
             continue
-        found = next((one for one in _places(node) if clear(one.box, held)), None)
+        places = [*_places(node, id_ in chosen)]
+        forced = places[0] if id_ in chosen and len(chosen) < FORCED else None
+        found = next((one for one in places if clear(one.box, held)), forced)
         if found is not None:
             held.append(found.box)
             out.append(found)
@@ -74,9 +82,9 @@ def dots(node: Mapping[str, Any]) -> Iterable[Box]:
         yield (x + r * 0.55, y - r - 5, x + r * 0.55 + 16, y - r + 11)
 
 
-def _places(node: Mapping[str, Any]) -> Iterable[Name]:
+def _places(node: Mapping[str, Any], chosen: bool) -> Iterable[Name]:
     x, y, r, ring = node["x"], node["y"], node["size"], node.get("ring")
-    px, bold = (14, True) if ring == 0 else (13, True) if ring == 1 else (12, False)
+    px, bold = (14, True) if ring == 0 or chosen else (13, True) if ring == 1 else (12, False)
     text = short(node["name"])
     w = width(text, px)
     spots = ((x, y + r + px + 2, "middle", x - w / 2), (x, y - r - 6, "middle", x - w / 2),

@@ -21,7 +21,7 @@ STYLE = (Path(__file__).parent / "sheet.css").read_text(encoding="utf-8")
 
 def sheet(seen: Seen, words: Words, *, more: tuple[str, ...] = ()) -> str:
     """One HTML file that prints on one sheet; what of the list has no room is counted. `more` are lines of text."""
-    drawing = _image(seen.svg(), seen.title) if seen.svg else ""
+    drawing = _image(seen.svg("light"), seen.title) if seen.svg else ""
     room = ROWS if drawing else ROWS_ALONE
     table = seen.table.head(room)
     heads = "".join(f"<th>{_text(str(one))}</th>" for one in table.columns)
