@@ -331,5 +331,5 @@ def test_the_map_is_taken_along_as_a_picture_with_what_it_says() -> None:
     assert "支持指数 −0.30" in taken.notes
     assert "态度：支持 1，中立 1，不清楚 1，反对 1；空心：无人认识" in taken.notes
     assert taken.svg is not None
-    drawing = ElementTree.fromstring(taken.svg())
+    drawing = ElementTree.fromstring(taken.svg("light"))
     assert "Head" in [text.text for text in drawing.iter("{http://www.w3.org/2000/svg}text")]
