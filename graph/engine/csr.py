@@ -45,7 +45,7 @@ class CSR:
         tails, heads = node_numbers(n, a), node_numbers(n, b)
         if len(tails) != len(heads):
             raise ValueError(f"{len(tails)} tails and {len(heads)} heads")
-        start, to, tie = _sorted(n, *_rows(n, tails, heads, not directed))
+        start, to, tie = _laid(n, tails, heads, directed)
         found = cls(n, directed, start, to, tie)
         return found if weight is None else found.weighing(weight)
 
@@ -84,18 +84,17 @@ class CSR:
         """The same graph with every arrow turned round; itself where there is no direction."""
         if not self.directed:
             return self
-        return self._laid(self.to, self.tail, directed=True)
+        return self._kept(True, *_turned(self.n, self.start, self.to, np.arange(self.ways, dtype=np.int32)))
 
     @cached_property
     def both_ways(self) -> CSR:
         """Without direction: two opposite arrows become two parallel ties, each with its own weight."""
         if not self.directed:
             return self
-        return self._laid(self.tail, self.to, directed=False)
+        return self._kept(False, *_laid(self.n, self.tail, self.to, False))
 
-    def _laid(self, a: Nodes, b: Nodes, *, directed: bool) -> CSR:
-        """Its ways laid out again between those ends, each with its tie and weight."""
-        start, to, slot = _sorted(self.n, *_rows(self.n, a, b, not directed))
+    def _kept(self, directed: bool, start: Offsets, to: Nodes, slot: Nodes) -> CSR:
+        """Its ways laid out otherwise, each with the tie and weight of the way `slot`."""
         weight = None if self.weight is None else self.weight[slot]
         return CSR(self.n, directed, start, to, self.tie[slot], weight)
 
@@ -146,6 +145,11 @@ def _weights(csr: CSR, weight: ArrayLike) -> Floats:
     return found
 
 
+def _laid(n: int, a: Nodes, b: Nodes, directed: bool) -> tuple[Offsets, Nodes, Nodes]:
+    """Ways by the node they start from, in order of where they lead, parallel ones in order of their ties."""
+    return _turned(n, *(_rows(n, b, a, False) if directed else _rows(n, a, b, True)))
+
+
 @kernel
 def _rows(n: int, a: Nodes, b: Nodes, both: bool) -> tuple[Offsets, Nodes, Nodes]:
     """Ways by the node they start from, in the order of the ties."""
@@ -159,32 +163,32 @@ def _rows(n: int, a: Nodes, b: Nodes, both: bool) -> tuple[Offsets, Nodes, Nodes
     free = start[:-1].copy()
     to, carrier = np.empty(start[n], np.int32), np.empty(start[n], np.int32)
     for tie in range(a.size):
-        to[free[a[tie]]], carrier[free[a[tie]]] = b[tie], tie
-        free[a[tie]] += 1
+        place = free[a[tie]]
+        to[place], carrier[place] = b[tie], tie
+        free[a[tie]] = place + 1
         if both and a[tie] != b[tie]:
-            to[free[b[tie]]], carrier[free[b[tie]]] = a[tie], tie
-            free[b[tie]] += 1
+            place = free[b[tie]]
+            to[place], carrier[place] = a[tie], tie
+            free[b[tie]] = place + 1
     return start, to, carrier
 
 
 @kernel
-def _sorted(n: int, start: Offsets, to: Nodes, tie: Nodes) -> tuple[Offsets, Nodes, Nodes]:
-    """The same ways, those of a node in order of where they lead, parallel ones in order of their ties."""
-    count = np.zeros(n + 1, np.int64)
+def _turned(n: int, start: Offsets, to: Nodes, tie: Nodes) -> tuple[Offsets, Nodes, Nodes]:
+    """The ways turned round: those of a node in order of where they lead, parallel ones in the order they had.
+
+    Where every way has its way back, turning only sorts.
+    """
+    first = np.zeros(n + 1, np.int64)
     for way in range(to.size):
-        count[to[way] + 1] += 1
+        first[to[way] + 1] += 1
     for i in range(n):
-        count[i + 1] += count[i]
-    # Counting sort by where the ways lead; laid back row by row this leaves each row in order.
-    tails, ties, heads = np.empty(to.size, np.int32), np.empty(to.size, np.int32), np.empty(to.size, np.int32)
+        first[i + 1] += first[i]
+    free = first[:-1].copy()
+    back, carrier = np.empty(to.size, np.int32), np.empty(to.size, np.int32)
     for i in range(n):
         for way in range(start[i], start[i + 1]):
-            place = count[to[way]]
-            tails[place], ties[place], heads[place] = i, tie[way], to[way]
-            count[to[way]] += 1
-    free = start[:-1].copy()
-    for place in range(to.size):
-        slot = free[tails[place]]
-        to[slot], tie[slot] = heads[place], ties[place]
-        free[tails[place]] += 1
-    return start, to, tie
+            place = free[to[way]]
+            back[place], carrier[place] = i, tie[way]
+            free[to[way]] = place + 1
+    return first, back, carrier
