@@ -13,12 +13,12 @@ from graph.analysis.circles import everybody
 from graph.analysis.confidence import rank_confidence
 from graph.analysis.missing import ask_next
 from graph.analysis.proven import STATES, brought, states, stepped
-from graph.views import quadrant, ranking, toolbar
+from graph.views import quadrant, ranking, take, toolbar
 from graph.views.asked import ask
 from graph.views.background import job, offered
 from graph.views.boards import board, head
 from graph.views.centre_more import more
-from graph.views.circles_strip import strip
+from graph.views.circles_strip import called, strip
 from graph.views.figures import dated, day, known, money, records, share, whole
 from graph.views.league import league_table
 from graph.views.links import how, nothing
@@ -26,11 +26,13 @@ from graph.views.measures import measures
 from graph.views.person import DOT, person
 from graph.views.picture import heading, part, picture
 from graph.views.shell import safe
+from graph.views.take import centres_seen
 from graph.views.weights import weights
 
 if TYPE_CHECKING:
     from graph.analysis.answer import Answer
     from graph.views.screen import Screen
+    from graph.views.seen import Seen
 
 TOP, LISTED = 16, 3
 ACT = ("thank", "ask", "route")
@@ -40,7 +42,7 @@ READY = ["ready", "reasons", "why", "next_on"]
 def show(screen: Screen) -> None:
     """Choose a board, see who leads and what asking brought, look closer at one person, rank by other measures."""
     words = screen.words
-    toolbar.head(screen, lambda: heading(words, "centres"))
+    slot = toolbar.head(screen, lambda: heading(words, "centres"))
     with st.spinner(words("centres.counting", people=whole(len(screen.network["Person"])))):
         table = standings(screen.network, screen.key, screen)
         circles = ask(screen, "circles")
@@ -61,6 +63,8 @@ def show(screen: Screen) -> None:
     strip(screen, circles, lambda circle: board("circle", circle))
     more(screen, _pick)
     _population(screen, table)
+    with slot:
+        take.menu(screen, "centres", lambda: _seen(screen, table, who, circles, _said(screen, names, where, circles)))
     weights(screen)
     measures(screen, where if names == "region" else None)
     league_table(screen)
@@ -188,15 +192,35 @@ def _entry(screen: Screen, row: dict[str, Any]) -> ranking.Entry:
     )
 
 
-def _population(screen: Screen, table: pd.DataFrame) -> None:
-    """On how many people and ties it stands, as of when, how much is likely missing, and what to ask next."""
+def _seen(screen: Screen, table: pd.DataFrame, who: str, circles: Answer, within: str) -> Seen:
+    """The page as it can be taken along."""
+    rows = _rows(table, who, job(screen, "confidence").found)
+    notes = [within, _counted(screen, table)]
+    return centres_seen.seen(screen, table, who, _quadrant(screen, table, who), rows, circles, notes)
+
+
+def _said(screen: Screen, board: str, where: str | None, circles: Answer) -> str:
+    """Which part of everybody the page compares, in words."""
+    words = screen.words
+    if where is None:
+        return words("centres.all")
+    names = dict(zip(circles.rows["circle"].astype(str), circles.rows["name"], strict=True))
+    return f"{words(f'centres.board.{board}')} {called(names[where], words) if board == 'circle' else where}"
+
+
+def _counted(screen: Screen, table: pd.DataFrame) -> str:
+    """On how many people and ties it stands, and as of when."""
     words, network = screen.words, screen.network
     kinds = ("KNOWS", "REPORTS_TO", "INFLUENCES")
     ties = sum(len(network[kind]) for kind in kinds)
     proposed = sum(int((network[kind]["confidence"] == "inferred").sum()) for kind in kinds)
-    said = [words("centres.population", day=day(words, screen.today), people=whole(len(screen.network["Person"])),
-                  ties=whole(ties - proposed), proposed=whole(proposed), shown=whole(len(table)))]  # fmt: skip
-    gap = ask(screen, "missing")
+    return words("centres.population", day=day(words, screen.today), people=whole(len(screen.network["Person"])),
+                 ties=whole(ties - proposed), proposed=whole(proposed), shown=whole(len(table)))  # fmt: skip
+
+
+def _population(screen: Screen, table: pd.DataFrame) -> None:
+    """What it all stands on, how much is likely missing, and what to ask next."""
+    words, said, gap = screen.words, [_counted(screen, table)], ask(screen, "missing")
     lost = gap.figures["missing"]
     said.append(words("centres.missing", share=share(lost)) if known(lost) else words("centres.missing.unknown"))
     left, right = st.columns([5, 1.6], vertical_alignment="center")

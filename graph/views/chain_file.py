@@ -1,17 +1,17 @@
-"""A chain as a file: one row a person, in words."""
+"""A chain as a table to take along: one row a person, in words."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from graph.text import Words
-from graph.views.download import as_csv
 from graph.views.figures import known
 
 
-def chain_csv(rows: pd.DataFrame, words: Words) -> bytes:
-    """The chain, nearest generations first."""
-    return as_csv(readable(rows, words), headings(words))
+def chain_table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The chain, nearest generations first, under headings in the user's words."""
+    told = headings(words)
+    return readable(rows, words)[list(told)].set_axis(list(told.values()), axis=1).reset_index(drop=True)
 
 
 def headings(words: Words) -> dict[str, str]:

@@ -8,23 +8,25 @@ import pandas as pd
 import streamlit as st
 
 from graph.analysis.chains import forest
-from graph.views import growth, toolbar
+from graph.views import growth, take, toolbar
 from graph.views.asked import ask
 from graph.views.behind import behind, toggle
 from graph.views.branches import branches
-from graph.views.chain_file import chain_csv
+from graph.views.chain_closer import closer
 from graph.views.chain_more import more, rule
 from graph.views.chain_value import credited, stands
 from graph.views.figures import DASH, day, decimal, known, money, records, whole
-from graph.views.links import addressed, how, nothing, open_map
+from graph.views.links import addressed, how, nothing
 from graph.views.members import family, text
-from graph.views.picture import heading, part, picture
+from graph.views.picture import Part, heading, picture
 from graph.views.shell import safe
+from graph.views.take import chains_seen
 
 if TYPE_CHECKING:
     from graph.analysis.answer import Answer
     from graph.text import Words
     from graph.views.screen import Screen
+    from graph.views.seen import Seen
 
 ORDERS = ("reach", "value", "depth")
 LISTED = 500
@@ -33,6 +35,7 @@ LISTED = 500
 def show(screen: Screen) -> None:
     """Choose an originator, see their chain, and look closer at anybody in it."""
     words, today = screen.words, screen.today
+    slot = toolbar.head(screen, lambda: heading(words, "chains"))
     root = _head(screen)
     if not root:
         _nothing(screen)
@@ -44,24 +47,22 @@ def show(screen: Screen) -> None:
         shape = ask(screen, "shape", who=root)
         picture(growth.figures(_totals(screen, root, shape, owed)), key="chains.figures", on_pick=toggle)
         behind(screen, rows, owed, shape["broken"], root)
-        _tree(screen, root, rows, owed, shape["broken"])
-        _closer(screen, rows)
+        picture(_tree(screen, root, rows, owed, shape["broken"]), key="chains.tree", on_pick=_pick)
+        closer(screen, rows)
         picture(growth.promises(owed, words, today), key="chains.promises")
     with right:
-        chain = ask(screen, "chains", who=root).rows.iloc[0]
-        asked = screen.network["MADE"]["from_id"]
-        silent = rows[~rows["id"].isin(asked)].groupby("generation").size().to_dict()
-        picture(growth.generations(chain["generations"], silent, words), key="chains.generations", on_pick=toggle)
-        _funnel(screen)
+        picture(_generations(screen, root, rows), key="chains.generations", on_pick=toggle)
+        picture(_funnel(screen), key="chains.funnel", on_pick=toggle)
+    with slot:
+        take.menu(screen, "chains", lambda: _seen(screen, root, rows, owed, shape))
     more(screen)
-    _population(screen, rows)
+    _population(screen)
     how(screen, "chains", ("chain", "reproduction", "virality", "broken", "owed", "generations", "funnel"))
 
 
 def _head(screen: Screen) -> str:
-    """Title, the choice of the root and the order of that choice; the root's id, empty when there is no chain."""
+    """The choice of the root and the order of that choice; the root's id, empty when there is no chain."""
     words = screen.words
-    toolbar.head(screen, lambda: heading(words, "chains"))
     choice, credit, order = st.columns([5.4, 1.8, 2.2], vertical_alignment="center")
     order.segmented_control(
         words("chains.order"), ORDERS, format_func=lambda key: words(f"chains.order.{key}"), key="chains.order",
@@ -152,11 +153,31 @@ def _word(words: Words, shape: dict[str, Any]) -> str:
     return words(f"chains.figure.growth.{shape['growth'].key.rpartition('.')[2]}")
 
 
-def _tree(screen: Screen, root: str, rows: pd.DataFrame, owed: pd.DataFrame, broken: list[str]) -> None:
+def _seen(screen: Screen, root: str, rows: pd.DataFrame, owed: pd.DataFrame, shape: dict[str, Any]) -> Seen:
+    """The page as it can be taken along."""
+    words = screen.words
+    boxes = {
+        "tree": _tree(screen, root, rows, owed, shape["broken"]), "generations": _generations(screen, root, rows),
+        "promises": growth.promises(owed, words, screen.today), "funnel": _funnel(screen),
+    }  # fmt: skip
+    title = f"{words('chains.title')} {screen.facts.name(root)}"
+    notes = [_counted(screen), *(note.say(words) for note in _first(screen).notes)]
+    return chains_seen.seen(screen, title, rows, _totals(screen, root, shape, owed), boxes, notes)
+
+
+def _generations(screen: Screen, root: str, rows: pd.DataFrame) -> Part:
+    """Each generation of the chain, and how many of it were never asked."""
+    chain = ask(screen, "chains", who=root).rows.iloc[0]
+    asked = screen.network["MADE"]["from_id"]
+    counts = rows[~rows["id"].isin(asked)].groupby("generation").size()
+    silent = dict(zip(map(int, counts.index), map(int, counts), strict=True))
+    return growth.generations(chain["generations"], silent, screen.words)
+
+
+def _tree(screen: Screen, root: str, rows: pd.DataFrame, owed: pd.DataFrame, broken: list[str]) -> Part:
     customer = (screen.network.row("Person", root) or {}).get("customer_status") == "customer"
     members, children = family(rows, owed, broken, customer, screen.today)
-    drawn = branches(members, children, root, st.query_params.get("who", ""), screen.words)
-    picture(drawn, key="chains.tree", on_pick=_pick)
+    return branches(members, children, root, st.query_params.get("who", ""), screen.words)
 
 
 def _pick(who: str) -> None:
@@ -167,72 +188,23 @@ def _pick(who: str) -> None:
         st.query_params["who"] = who
 
 
-def _closer(screen: Screen, rows: pd.DataFrame) -> None:
-    """The chosen person: who brought them and how, what they brought, and where to go from here."""
-    words, slot = screen.words, st.container()
-    found = rows[rows["id"] == st.query_params.get("who", "")]
-    if found.empty:
-        slot.caption(words("chains.pick"))
-        return
-    who = found.iloc[0]
-    chain = ask(screen, "chains", who=str(who["id"])).rows.iloc[0]
-    with slot.container(border=True, key="chains.closer"):
-        told, lit, top = st.columns([5, 1.6, 1.6], vertical_alignment="center")
-        with told:
-            line = part("p", part("b", text(who["name"])), f" {text(who['account'])}", cls="s")
-            lines = (_brought(screen, who, rows), _brings(screen, chain), _credited(screen, str(who["id"])))
-            picture(line, *(part("p", said, cls="c2") for said in lines), key="chains.chosen")
-        if lit.button(words("chains.to_map"), key="chains.to_map", width="stretch", type="primary"):
-            open_map(screen, str(who["id"]))
-        if top.button(words("chains.make_root"), key="chains.make_root", width="stretch"):
-            st.query_params["root"] = str(who["id"])
-            st.session_state.pop("chains.root", None)
-            st.rerun()
-
-
-def _brought(screen: Screen, who: pd.Series, rows: pd.DataFrame) -> str:
-    """Who referred them, how and when; the originator was referred by nobody."""
-    words = screen.words
-    if not text(who["parent"]):
-        return words("chains.closer.root")
-    names = dict(zip(rows["id"], rows["name"], strict=True))
-    return words(
-        "chains.closer.brought", by=text(names.get(who["parent"])), day=day(words, who["consented_on"], screen.today),
-        way=words.choice("referral_technique", str(who["technique"])),
-        status=words.choice("referral_status", str(who["status"])),
-    )  # fmt: skip
-
-
-def _brings(screen: Screen, chain: pd.Series) -> str:
-    key = "chains.closer.brings" if chain["reach"] else "chains.closer.none"
-    value = money(screen.words, chain["value_downstream"])
-    return screen.words(key, n=whole(chain["reach"]), g=chain["depth"], won=whole(chain["won"]), value=value)
-
-
-def _credited(screen: Screen, who: str) -> str:
-    """What they are credited with, and under which rule."""
-    value = money(screen.words, credited(screen, who))
-    return screen.words("chains.closer.credit", value=value, rule=stands(screen))
-
-
-def _funnel(screen: Screen) -> None:
+def _funnel(screen: Screen) -> Part:
     """How far each way of asking comes, and which of them really differ."""
     told = [note.say(screen.words) for note in ask(screen, "techniques").notes]
-    picture(growth.funnel(ask(screen, "funnel").rows, told, screen.words), key="chains.funnel", on_pick=toggle)
+    return growth.funnel(ask(screen, "funnel").rows, told, screen.words)
 
 
-def _population(screen: Screen, rows: pd.DataFrame) -> None:
-    """On how many people and referrals all this stands, as of when, what was left out; and the chain as a file."""
-    answer, words = _first(screen), screen.words
-    counted = answer.population
-    said = words("chains.population", day=day(words, counted["as_of"]), people=whole(counted["people"]),
+def _counted(screen: Screen) -> str:
+    """On how many people and referrals it stands, and as of when."""
+    words, counted = screen.words, _first(screen).population
+    return words("chains.population", day=day(words, counted["as_of"]), people=whole(counted["people"]),
                  ties=whole(counted["ties"]), referrals=whole(counted["referrals"]))  # fmt: skip
-    left, right = st.columns([6, 1.4], vertical_alignment="center")
-    left.caption(words("figure.sentences").join([said, *(safe(note.say(words)) for note in answer.notes)]))
-    right.download_button(
-        words("chains.download"), data=lambda: chain_csv(rows, words), mime="text/csv",
-        file_name="chain.csv", key="chains.download", on_click="ignore", width="stretch", icon=":material/download:",
-    )  # fmt: skip
+
+
+def _population(screen: Screen) -> None:
+    """On how many people and referrals all this stands, as of when, and what was left out."""
+    answer, words = _first(screen), screen.words
+    st.caption(words("figure.sentences").join([_counted(screen), *(safe(note.say(words)) for note in answer.notes)]))
 
 
 def _nothing(screen: Screen) -> None:
@@ -241,4 +213,4 @@ def _nothing(screen: Screen) -> None:
     key = "chains.empty.named" if answer.population["ties"] else "chains.empty"
     nothing(screen, "chains", screen.words(key))
     if answer.population["ties"]:
-        _funnel(screen)
+        picture(_funnel(screen), key="chains.funnel", on_pick=toggle)

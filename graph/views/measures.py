@@ -9,12 +9,14 @@ import streamlit as st
 from graph.analysis.influence import METRICS, SEGMENTS
 from graph.model.vocab import VOCAB
 from graph.text import Words
+from graph.views import take
 from graph.views.asked import ask
 from graph.views.circles_strip import called
 from graph.views.download import as_csv
 from graph.views.figures import DASH, day, known, whole
 from graph.views.links import addressed
 from graph.views.picture import part, picture
+from graph.views.seen import Seen
 from graph.views.shell import safe
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def measures(screen: Screen, region: str | None) -> None:
             shown[columns], hide_index=True, height=36 * min(11, len(shown) + 1), key="centres.measures.table",
             column_config=_columns(words, answer),
         )  # fmt: skip
-        _foot(words, answer)
+        _foot(screen, answer)
         _agreement(screen, answer)
 
 
@@ -108,9 +110,9 @@ def _columns(words: Words, answer: Answer) -> dict[str, Any]:
     }
 
 
-def _foot(words: Words, answer: Answer) -> None:
+def _foot(screen: Screen, answer: Answer) -> None:
     """Population, settings and notes; and the whole ranking as a file."""
-    counted = answer.population
+    words, counted = screen.words, answer.population
     said = [words(
         "centres.measures.population", day=day(words, counted["as_of"]), people=whole(counted["people"]),
         ties=whole(counted["ties"]), network=words(f"network.{answer.settings['network']}.label"),
@@ -119,10 +121,17 @@ def _foot(words: Words, answer: Answer) -> None:
     left, right = st.columns([6, 1.4], vertical_alignment="center")
     left.caption(words("figure.sentences").join(said))
     right.download_button(
-        words("centres.measures.download"), data=lambda: ranked_csv(answer, words), mime="text/csv",
+        words("centres.measures.download"), data=lambda: _file(screen, answer), mime="text/csv",
         file_name=answer.settings["by"][0] + ".csv", key="centres.download", on_click="ignore", width="stretch",
         icon=":material/download:",
     )  # fmt: skip
+
+
+def _file(screen: Screen, answer: Answer) -> bytes:
+    """The whole ranking as a file, and told to the journal."""
+    words, ids = screen.words, tuple(map(str, answer.rows["id"]))
+    take.log(screen, Seen("centres.measures", words("centres.measures.title"), ids), "csv")
+    return ranked_csv(answer, words)
 
 
 def ranked_csv(answer: Answer, words: Words) -> bytes:

@@ -11,8 +11,9 @@ from graph.model.network import Network
 from graph.text import LANGUAGES, Words
 from graph.views import charts, growth
 from graph.views.branches import branches
-from graph.views.chain_file import chain_csv
+from graph.views.chain_file import chain_table
 from graph.views.chain_more import LOOKS
+from graph.views.download import as_csv
 from graph.views.figures import money
 from graph.views.members import family
 from graph.views.shell import safe
@@ -85,7 +86,8 @@ def _tags(part: object) -> list[str]:
 
 
 def test_a_chain_as_a_file_is_in_words_and_leaves_the_unknown_blank() -> None:
-    text = chain_csv(analysis.tree(TWO, "ana", DAY), Words("zh")).decode("utf-8-sig").splitlines()
+    table = chain_table(analysis.tree(TWO, "ana", DAY), Words("zh"))
+    text = as_csv(table, {one: one for one in table.columns}).decode("utf-8-sig").splitlines()
     assert text[1] == "0,ANA,,,,,,,,"
     assert text[2] == "1,BEN,,ANA,请求转介绍,成交,2026-01-01,2026-02-01,2026-05-01,300.0"
 

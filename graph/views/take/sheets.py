@@ -49,7 +49,8 @@ def workbook(screen: Screen, seen: Seen) -> bytes:
     lines = ties(screen, seen.ties, seen.people)
     lines = lines.assign(kind=[words.kind(one) for one in lines["kind"]])
     notes = pd.DataFrame({"": [seen.title, *seen.notes]})
-    for name, table in (("list", seen.table), ("people", told), ("ties", lines), ("notes", notes)):
+    others = seen.tables() if seen.tables else {}
+    for name, table in (("list", seen.table), *others.items(), ("people", told), ("ties", lines), ("notes", notes)):
         sheet = book.create_sheet(words(f"take.sheet.{name}"))
         sheet.freeze_panes = "A2" if name != "notes" else None
         if name != "notes":
