@@ -137,6 +137,12 @@ def screen(store: GraphStore, words: Words, viewer: Viewer, place: str) -> Scree
     return Screen(store, network, words, viewer, revision, place, date.today())
 
 
+def newest(seen: Screen) -> Screen:
+    """The same page on what the store holds now, whatever this session goes on looking at."""
+    revision, network = _latest(seen.store, seen.viewer, seen.place).now()
+    return replace(seen, revision=revision, network=network)
+
+
 def refresh() -> None:
     """Forget what this session has seen: the next run reads the newest."""
     if SEEN in st.session_state:
