@@ -203,7 +203,7 @@ def _said(screen: Screen, board: str, where: str | None, circles: Answer) -> str
     """Which part of everybody the page compares, in words."""
     words = screen.words
     if where is None:
-        return words("centres.all")
+        return f"{words('centres.ranking.title')} · {words('centres.all')}"
     names = dict(zip(circles.rows["circle"].astype(str), circles.rows["name"], strict=True))
     return f"{words(f'centres.board.{board}')} {called(names[where], words) if board == 'circle' else where}"
 

@@ -12,7 +12,7 @@ from graph.views.circles_strip import listed
 from graph.views.figures import whole
 from graph.views.picture import Part, part, words_at
 from graph.views.quadrant import DRAWN, mark
-from graph.views.ranking import Ranked, bar, between
+from graph.views.ranking import Ranked, bar, between, ranking
 from graph.views.seen import Seen
 from graph.views.take import panels
 from graph.views.take.svg import of_parts
@@ -64,7 +64,7 @@ def drawn(chart: Part, rows: Sequence[Ranked], who: str, screen: Screen) -> pane
         out.append(panels.moved(parts, 0, high))
         high += tall
     ranks = [words_at(0, 18, words("centres.ranking.title"), "ink strong"), *_ranks(rows, who, screen)]
-    return [*out, panels.moved(ranks, CHART + GAP, 0)], max(high, 48 + ROW * len(rows))
+    return [*out, panels.moved(ranks, CHART + GAP, 0)], max(high, 68 + ROW * len(rows))
 
 
 def _ranks(rows: Sequence[Ranked], who: str, screen: Screen) -> list[Part]:
@@ -72,6 +72,8 @@ def _ranks(rows: Sequence[Ranked], who: str, screen: Screen) -> list[Part]:
     most = max((row.high for row in rows if row.high == row.high), default=0.0)
     note = words("centres.ranking.scale" if most else "centres.ranking.note")
     out.append(words_at(0, 38, note, "ink3"))
+    for scale in panels.called(ranking(rows, who, words), "scale"):
+        out += [panels.placed(one, 270, 48 + ROW * len(rows), 120) for one in panels.drawings(scale)]
     for i, row in enumerate(rows):
         y, strong = 48 + ROW * i, " strong" if row.id == who else ""
         said = words("centres.ranking.parts", **{name: whole(value) for name, value in row.parts.items()})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from graph.views.chain_file import chain_table
+from graph.views.charts import width
 from graph.views.picture import Part, words_at
 from graph.views.seen import Seen
 from graph.views.take import panels
@@ -16,7 +17,7 @@ from graph.views.take.svg import of_parts
 if TYPE_CHECKING:
     from graph.views.screen import Screen
 
-LEAST, GAP, WAY = 1000.0, 28.0, (110.0, 300.0, 170.0)
+LEAST, GAP, WAY = 1000.0, 28.0, (150.0, 300.0, 170.0)
 
 
 def seen(screen: Screen, title: str, rows: pd.DataFrame, figures: Mapping[str, tuple[str, str, str]],
@@ -46,11 +47,12 @@ def drawn(figures: Mapping[str, tuple[str, str, str]], boxes: Mapping[str, Part]
     """The figures in a row, the tree with its legend, and below them the generations beside the ways of asking."""
     tree = panels.drawings(boxes["tree"])[0]
     wide = max(LEAST, float(tree[1]["width"]))
-    step = wide / max(1, len(figures))
     out: list[Part] = []
-    for i, (label, value, more) in enumerate(figures.values()):
-        out += [words_at(i * step, 12, label, "ink3"), words_at(i * step, 34, value, "large ink"),
-                words_at(i * step, 52, more, "ink3")]  # fmt: skip
+    x = 0.0
+    for label, value, more in figures.values():
+        out += [words_at(x, 12, label, "ink3"), words_at(x, 34, value, "large ink"), words_at(x, 52, more, "ink3")]
+        x += max(width(label), width(value, 16), width(more)) + GAP
+    wide = max(wide, x - GAP)
     out.append(panels.placed(tree, 0, 64, wide))
     high = 64 + float(tree[1]["height"]) + 8
     parts, tall = panels.legend(panels.called(boxes["tree"], "legend")[0], wide)

@@ -32,7 +32,8 @@ def seen(screen: Screen, choice: Choice, drawn: Scene, told: Mapping[str, str], 
     marks = legend(picture, colour, words(f"metric.{choice.measure}.label"), words, route=bool(light.route))
     moved = spots.spots(screen, spots.view_of(choice))
     nodes = [n | dict(zip("xy", moved[n["id"]], strict=True)) if n["id"] in moved else n for n in picture.nodes]
-    notes = (told["shown"], *filters, told["day"])
+    compared = [words("take.compared", day=choice.before)] if choice.before else []
+    notes = (told["shown"], *filters, *compared, told["day"])
 
     def svg(theme: str) -> str:
         return of_picture(

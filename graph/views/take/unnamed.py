@@ -48,6 +48,9 @@ def of_svg(svg: str, hide: Hiding) -> str:
     places = [(one, part) for one in texts for part in ("text", "tail") if getattr(one, part)]
     for (one, part), said in zip(places, hide.said([getattr(one, part) for one, part in places]), strict=True):
         setattr(one, part, said)
+    for group in root.iter(f"{{{SVG}}}g"):  # the square that only held the surname of one of ours
+        if [one.tag for one in group] == [f"{{{SVG}}}rect", f"{{{SVG}}}text"] and not group[1].text:
+            group.clear()
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
