@@ -75,6 +75,8 @@ def spoken(m: Member, words: Words) -> str:
     told += [words.choice("buying_role", role) for role in m.roles]
     if m.weight is not None:
         told.append(words("account.weighs", weight=share(m.weight)))
+    if m.under:
+        told.append(words("account.seat_boss", who=words("account.and").join(m.under)))
     told += [words("account.knows", rep=k.name, stage=words("account.stage", n=k.stage)) for k in m.reps]
     return "，".join(t for t in (*told, "" if m.reps else words("account.nobody")) if t)
 

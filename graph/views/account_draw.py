@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graph.views.account_card import card, vacancy
 from graph.views.account_facts import Case
 from graph.views.account_gaps import Empty, Gap
-from graph.views.account_marks import flag, moved, pill, rep, rep_width
+from graph.views.account_marks import flag, moved, path, pill, rep, rep_width, zigzag
 from graph.views.account_plan import Contact, Plan, Pull, planned
 from graph.views.account_wires import Wire, wires
 from graph.views.charts import shortened
@@ -79,8 +78,9 @@ def drawn(case: Case, empty: Sequence[Empty], found: Sequence[Gap], look: Look, 
     placed = chart(seated(case, empty))
     every = pulls(case)
     strong = every[:MOST_PULLS] + [p for p in every[MOST_PULLS:] if p.id in look.lit]
-    plan = planned(placed, contacts(case, words), strong, WIDE)
-    lines = wires(placed, plan, strong)
+    every_line = [*strong, *also(case)]
+    plan = planned(placed, contacts(case, words), every_line, WIDE)
+    lines = wires(placed, plan, every_line)
     flags = {place: number for number, gap in reversed(list(enumerate(found, 1))) for place in gap.places}
     vacant = {seat.id for seat in empty}
     layers = [
@@ -135,6 +135,11 @@ def pulls(case: Case) -> list[Pull]:
     return sorted(found, key=lambda p: (not p.clash, -p.strength, -(people[p.mover].weight or 0.0), p.id))
 
 
+def also(case: Case) -> list[Pull]:
+    """From somebody to each further superior on the map."""
+    return [Pull(f"{m.id}>{boss}", m.id, boss, 1, "rule", rule=True) for m in case.people.values() for boss in m.also]
+
+
 def clash(case: Case, tie: Any) -> str:
     """What two of one level are opposed over: the topic on record where one is for us and the other against."""
     one, other = case.people[tie.from_id], case.people[tie.to_id]
@@ -164,6 +169,9 @@ def _line(wire: Wire, look: Look, vacant: set[str]) -> Part:
         return _pull(wire, look)
     if wire.kind == "clash":
         return part("path", cls="round l-opp", d=zigzag(wire.points), stroke_width=wire.width)
+    if wire.kind == "also":
+        d = path(wire.points, 7)
+        return part("path", cls="round l-rule", d=d, stroke_width=wire.width, stroke_dasharray="0 5")
     dash = "3 3" if vacant & set(wire.ends) else None
     tone = {"rule": "l-rule", "ours": "l-ours", "stale": "l-ours stale"}[wire.tone]
     return part("path", cls=f"round {tone}", d=path(wire.points, 7), stroke_width=wire.width, stroke_dasharray=dash)
@@ -183,36 +191,6 @@ def _pull(wire: Wire, look: Look) -> Part:
     line = part("path", cls=f"round l-{wire.tone}", d=d, stroke_width=wire.width)
     dim = "dim" if look.lit and wire.id not in look.lit else ""
     return part("g", casing, line, part("path", cls=f"f-{wire.tone}", d=tip), cls=dim)
-
-
-def zigzag(points: Sequence[tuple[float, float]]) -> str:
-    """A line whose level stretches are jagged, 3 px up and down.
-
-    >>> zigzag([(0, 0), (20, 0)])
-    'M0.0 0.0L5.0 3.0L10.0 -3.0L15.0 3.0L20.0 0.0'
-    """
-    d = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
-    for (x0, y0), (x1, y1) in pairwise(points):
-        many = max(2, round(abs(x1 - x0) / 10) * 2) if y0 == y1 else 1
-        for i in range(1, many):
-            d += f"L{x0 + (x1 - x0) * i / many:.1f} {y0 + (3 if i % 2 else -3):.1f}"
-        d += f"L{x1:.1f} {y1:.1f}"
-    return d
-
-
-def path(points: Sequence[tuple[float, float]], r: float) -> str:
-    """Straight from point to point with round corners.
-
-    >>> path([(0, 0), (0, 20), (20, 20)], 5)
-    'M0.0 0.0L0.0 15.0Q0.0 20.0 5.0 20.0L20.0 20.0'
-    """
-    d = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
-    for (x0, y0), (x1, y1), (x2, y2) in zip(points, points[1:], points[2:], strict=False):
-        a = min(r, (abs(x1 - x0) + abs(y1 - y0)) / 2, (abs(x2 - x1) + abs(y2 - y1)) / 2)
-        ux, uy = (x1 > x0) - (x1 < x0), (y1 > y0) - (y1 < y0)
-        vx, vy = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
-        d += f"L{x1 - ux * a:.1f} {y1 - uy * a:.1f}Q{x1:.1f} {y1:.1f} {x1 + vx * a:.1f} {y1 + vy * a:.1f}"
-    return d + f"L{points[-1][0]:.1f} {points[-1][1]:.1f}"
 
 
 def _ours(case: Case, plan: Plan, look: Look, words: Words) -> list[Part]:

@@ -13,6 +13,7 @@ from graph.analysis import stakeholders
 from graph.analysis.people import attitudes, blackout
 from graph.model.network import Network
 from graph.model.vocab import UNKNOWN, VOCAB
+from graph.views.account_bosses import bosses
 from graph.views.facts import ROLES, STAGES, by_id, each
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Member:
     account: str = ""
     effect: str = ""
     barred: str = ""  # why nobody may approach them: a value of contact_permission
+    also: tuple[str, ...] = ()  # further superiors on the map
+    under: tuple[str, ...] = ()  # names of all superiors
 
     @property
     def role(self) -> str:
@@ -146,9 +149,8 @@ def _members(
     told: dict[str, str], silent: set[str],
 ) -> dict[str, Member]:  # fmt: skip
     facts = screen.facts
-    ties = facts.ties
-    chain = ties[(ties["kind"] == "REPORTS_TO") & ties["from_id"].isin(ids)].drop_duplicates("from_id")
-    boss = dict(zip(chain["from_id"], chain["to_id"], strict=True))
+    here, today = set(ids), pd.Timestamp(screen.today)
+    above = {who: [b for b in many if b in here] or [*many] for who, many in bosses(screen, ids).items()}
     reps = _reps(screen, ids)
     verified = by_id(_verified(screen, ids))
     out = {}
@@ -161,9 +163,10 @@ def _members(
         out[id] = Member(
             id, str(p["name"]), _title(p, job), level, function, told.get(id, UNKNOWN),
             roles or (() if p["role"] == UNKNOWN else (str(p["role"]),)), weights.get(id), known,
-            str(boss.get(id, "")), met or (seen is not None and (pd.Timestamp(screen.today) - seen).days <= FRESH_DAYS),
+            next(iter(above.get(id, ())), ""), met or (seen is not None and (today - seen).days <= FRESH_DAYS),
             "" if job is not None else str(p["account"]), _told(stakes, id),
-            _barred(id, str(p["contact_permission"]), silent),
+            _barred(id, str(p["contact_permission"]), silent), tuple(b for b in above.get(id, ())[1:] if b in here),
+            tuple(facts.name(b) for b in above.get(id, ())),
         )  # fmt: skip
     return out
 

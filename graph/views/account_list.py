@@ -83,6 +83,9 @@ def legend(case: Case, drawn: Drawn, empty: Sequence[Empty], words: Words) -> Pa
         for a, n in counts.items()
     ]
     out.append(_sample("account.legend_rule", words, part("path", cls="round l-rule", d="M-13 0H13", stroke_width=1.5)))
+    if any(m.also for m in people):
+        dots = part("path", cls="round l-rule w2", d="M-13 0H13", stroke_dasharray="0 5")
+        out.append(_sample("account.legend_also", words, dots))
     if drawn.pulls:
         tip = part("path", cls="f-sup", d="M13 0l-9-4.500 2 4.500-2 4.500z")
         line = part("path", cls="round l-sup", d="M-13 0H6", stroke_width=3)
@@ -130,5 +133,5 @@ def table(case: Case, words: Words) -> pd.DataFrame:
         words.field("attitude"): [words.choice("attitude", m.attitude) for m in people],
         words("account.weight"): [m.weight for m in people],
         words("panel.contact"): ["、".join(k.name for k in m.reps) or none for m in people],
-        words("account.boss_is"): [names.get(m.boss, "") for m in people],
+        words("account.boss_is"): ["、".join(names[b] for b in (m.boss, *m.also) if b in names) for m in people],
     })  # fmt: skip

@@ -1,6 +1,9 @@
-"""The marks of a power map's card: avatar, role, signal bars, one of ours, numbered flag. Pure SVG parts."""
+"""The marks of a power map's card: avatar, role, signal bars, one of ours, numbered flag, lines. Pure SVG parts."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 from graph.views.charts import ATTITUDES, shortened, width
 from graph.views.picture import Part, part, words_at
@@ -117,3 +120,33 @@ def card_name(name: str) -> str:
     ('许　牧', 'Al')
     """
     return f"{name[0]}　{name[1]}" if len(name) == 2 and not name.isascii() else name
+
+
+def zigzag(points: Sequence[tuple[float, float]]) -> str:
+    """A line whose level stretches are jagged, 3 px up and down.
+
+    >>> zigzag([(0, 0), (20, 0)])
+    'M0.0 0.0L5.0 3.0L10.0 -3.0L15.0 3.0L20.0 0.0'
+    """
+    d = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
+    for (x0, y0), (x1, y1) in pairwise(points):
+        many = max(2, round(abs(x1 - x0) / 10) * 2) if y0 == y1 else 1
+        for i in range(1, many):
+            d += f"L{x0 + (x1 - x0) * i / many:.1f} {y0 + (3 if i % 2 else -3):.1f}"
+        d += f"L{x1:.1f} {y1:.1f}"
+    return d
+
+
+def path(points: Sequence[tuple[float, float]], r: float) -> str:
+    """Straight from point to point with round corners.
+
+    >>> path([(0, 0), (0, 20), (20, 20)], 5)
+    'M0.0 0.0L0.0 15.0Q0.0 20.0 5.0 20.0L20.0 20.0'
+    """
+    d = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
+    for (x0, y0), (x1, y1), (x2, y2) in zip(points, points[1:], points[2:], strict=False):
+        a = min(r, (abs(x1 - x0) + abs(y1 - y0)) / 2, (abs(x2 - x1) + abs(y2 - y1)) / 2)
+        ux, uy = (x1 > x0) - (x1 < x0), (y1 > y0) - (y1 < y0)
+        vx, vy = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
+        d += f"L{x1 - ux * a:.1f} {y1 - uy * a:.1f}Q{x1:.1f} {y1:.1f} {x1 + vx * a:.1f} {y1 + vy * a:.1f}"
+    return d + f"L{points[-1][0]:.1f} {points[-1][1]:.1f}"

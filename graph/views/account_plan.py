@@ -31,7 +31,9 @@ class Contact:
 
 @dataclass(frozen=True)
 class Pull:
-    """Somebody moves somebody else: strength 1-3 and the mover's tone. `clash` is what the two are opposed over."""
+    """Somebody moves somebody else: strength 1-3 and the mover's tone. `clash` is what the two are opposed over; `rule`
+    makes it the line from somebody to a further superior.
+    """
 
     id: str
     mover: str
@@ -39,6 +41,7 @@ class Pull:
     strength: int
     tone: str
     clash: str = ""
+    rule: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,7 +180,7 @@ def ways(chart: Chart, pull: Pull) -> tuple[int, ...]:
     mover, moved = chart.spots[pull.mover], chart.spots[pull.moved]
     a, b = mover.row, moved.row
     if abs(a - b) == 1:
-        return () if abs(mover.middle - moved.middle) < FAR else (min(a, b),)
+        return () if abs(mover.middle - moved.middle) < FAR and not pull.rule else (min(a, b),)
     if a == b:
         return () if pull.clash and facing(chart, pull) else (a,)
     return (a - 1, b) if a > b else (a, b - 1)

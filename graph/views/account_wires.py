@@ -19,7 +19,8 @@ Points = list[tuple[float, float]]
 class Wire:
     """A line through these points with round corners, or a curve between the two (`bent`).
 
-    `kind` is "rule" (to a superior), "contact", "pull" or "clash"; `ends` are the two it joins, `words` stand at `at`.
+    `kind` is "rule" (to a superior), "also" (to a further one), "contact", "pull" or "clash"; `ends` are the two it
+    joins, `words` stand at `at`.
     """
 
     kind: str
@@ -117,22 +118,24 @@ def _pull(chart: Chart, plan: Plan, pull: Pull, slots: _Slots, used: list[float]
     up = chart.spots[pull.mover].row > chart.spots[pull.moved].row
     mover, moved = plan.boxes[pull.mover], plan.boxes[pull.moved]
     level = chart.spots[pull.mover].row == chart.spots[pull.moved].row
-    here, there = mover.middle, moved.middle
+    here, there, off = mover.middle, moved.middle, 0.0 if pull.rule else ARROW
     if up:
-        start, end = (slots.top(pull.mover, there), mover.y), (slots.bottom(pull.moved, here), moved.bottom + ARROW)
+        start, end = (slots.top(pull.mover, there), mover.y), (slots.bottom(pull.moved, here), moved.bottom + off)
     elif level:
         start, end = (
             (slots.bottom(pull.mover, there), mover.bottom),
-            (slots.bottom(pull.moved, here), moved.bottom + ARROW),
+            (slots.bottom(pull.moved, here), moved.bottom + off),
         )
     else:
-        start, end = (slots.bottom(pull.mover, there), mover.bottom), (slots.top(pull.moved, here), moved.y - ARROW)
+        start, end = (slots.bottom(pull.mover, there), mover.bottom), (slots.top(pull.moved, here), moved.y - off)
     lanes = [y for (_, id), y in sorted(plan.ways.items(), reverse=up) if id == pull.id]
     middle = [(start[0], lanes[0]), (end[0], lanes[0])] if len(lanes) == 1 else []
     if len(lanes) == 2:
         x = _passage(chart, plan, pull, (start[0] + end[0]) / 2, used)
         middle = [(start[0], lanes[0]), (x, lanes[0]), (x, lanes[1]), (end[0], lanes[1])]
     ends = (pull.mover, pull.moved)
+    if pull.rule:
+        return Wire("also", [start, *middle, end], ends, 2.0, id=pull.id)
     return Wire("pull", [start, *middle, end], ends, 1.5 + 0.5 * pull.strength, pull.tone, not middle, id=pull.id)
 
 

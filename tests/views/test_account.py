@@ -15,7 +15,8 @@ from graph.model.network import Network
 from graph.store.bolt import GraphStore
 from graph.store.commands import load
 from graph.text import LANGUAGES
-from graph.views.account_edit import reparent, superiors
+from graph.views.account_bosses import superiors
+from graph.views.account_edit import reparent
 from tests.store.emptied import empty
 from tests.views.test_account_facts import firm, screen
 
@@ -140,7 +141,9 @@ def test_dropping_a_card_asks_first(store: GraphStore) -> None:
 
 def test_a_new_superior_is_one_change_and_is_taken_back_as_one(store: GraphStore) -> None:
     before = store.revision()
-    store.apply(reparent(screen(store.read()), "desk", "tech"))
+    command = reparent(screen(store.read()), "desk", "tech")
+    assert command
+    store.apply(command)
     assert superiors(screen(store.read()), "desk") == ["tech", "head"]
     assert store.revision() == before + 1
     at = account(lang="zh")

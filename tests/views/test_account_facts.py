@@ -16,6 +16,7 @@ from graph.model.network import Network
 from graph.store.access import everyone
 from graph.text import LANGUAGES, Words
 from graph.views import account_pick, account_seen
+from graph.views.account_bosses import bosses, superiors
 from graph.views.account_card import card, spoken
 from graph.views.account_draw import Look, drawn, seated
 from graph.views.account_edit import refusal, reparent
@@ -287,27 +288,67 @@ def _every(parts: list[Any]) -> list[Any]:
     return found
 
 
+def changed(network: Network, who: str, new: str, keep: tuple[str, ...] = ()) -> list[tuple[str, Any, Any]]:
+    """What the command says of each line it touches: to whom, until when, since when."""
+    command = reparent(screen(network), who, new, keep)
+    rows = [c.after or {} for c in command.changes] if command else []
+    return [(row["to_id"], row.get("until"), row.get("since")) for row in rows]
+
+
 def test_a_change_of_superior_is_one_command() -> None:
-    command = reparent(screen(firm()), "desk", "tech")
-    told = [(c.kind, (c.after or {}).get("from_id"), (c.after or {}).get("to_id"), (c.after or {}).get("until"),
-             (c.after or {}).get("since")) for c in command.changes]  # fmt: skip
-    assert told == [("REPORTS_TO", "desk", "money", DAY, None), ("REPORTS_TO", "desk", "tech", None, DAY)]
+    assert changed(firm(), "desk", "tech") == [("money", DAY, None), ("tech", None, DAY)]
 
 
 def test_a_superior_of_old_is_taken_up_again() -> None:
     ties = [{"from_id": "desk", "to_id": "money", "until": date(2026, 1, 1)}, {"from_id": "desk", "to_id": "tech"}]
-    command = reparent(screen(firm(REPORTS_TO=ties)), "desk", "money")
-    assert [((c.after or {})["to_id"], (c.after or {})["until"]) for c in command.changes] == [
-        ("tech", DAY),
-        ("money", None),
-    ]
-    (ended,) = reparent(screen(firm()), "desk", "").changes
-    assert (ended.after or {})["until"] == DAY
+    assert changed(firm(REPORTS_TO=ties), "desk", "money") == [("tech", DAY, None), ("money", None, None)]
+
+
+def test_nobody_as_superior_ends_the_line_and_is_nothing_where_there_is_none() -> None:
+    assert changed(firm(), "desk", "") == [("money", DAY, None)]
+    assert reparent(screen(firm()), "head", "") is None
+
+
+def matrix(*ties: dict[str, Any]) -> Network:
+    """The firm, desk reporting to money since 2020 and to tech since 2024, money and tech to head."""
+    lines = [("desk", "money", 2020), ("desk", "tech", 2024), ("tech", "head", None), ("money", "head", None)]
+    return firm(REPORTS_TO=[
+        *({"from_id": a, "to_id": b, "since": date(y, 1, 1) if y else None} for a, b, y in lines), *ties,
+    ])  # fmt: skip
+
+
+def test_of_two_superiors_one_gives_way_and_the_other_stays() -> None:
+    assert bosses(screen(matrix()), ["desk"]) == {"desk": ("tech", "money")}
+    assert changed(matrix(), "desk", "head", keep=("money",)) == [("tech", DAY, None), ("head", None, DAY)]
+    assert changed(matrix(), "desk", "head", keep=("money", "tech")) == [("head", None, DAY)]
+    assert changed(matrix(), "desk", "money") == [("tech", DAY, None)]
+
+
+def test_a_ring_is_refused_along_every_line() -> None:
+    side = {"from_id": "money", "to_id": "tech", "since": date(2019, 1, 1)}
+    assert superiors(screen(matrix(side)), "desk") == ["tech", "money", "head"]
+    assert "之下" in refusal(screen(matrix(side)), "tech", "desk")
+    assert "之下" in refusal(screen(matrix()), "money", "desk")
+    assert refusal(screen(matrix()), "desk", "money") == ""
+
+
+def test_a_further_superior_is_joined_by_a_dotted_line_and_told() -> None:
+    case_ = seen(matrix())
+    desk = case_.people["desk"]
+    assert (desk.boss, desk.also) == ("tech", ("money",))
+    map_ = drawn(case_, [], [], Look(), ZH)
+    dotted = [one for one in _every(list(map_.parts)) if one[1].get("stroke-dasharray") == "0 5"]
+    assert len(dotted) == 1
+    assert "另一条汇报线" in dumps(legend(case_, map_, (), ZH))
+    assert "汇报给Tech、Money" in spoken(desk, ZH)
+    assert table(case_, ZH)["上级"].tolist() == ["", "Head", "Head", "Tech、Money"]
+    plain = drawn(seen(), [], [], Look(), ZH)
+    assert not [one for one in _every(list(plain.parts)) if one[1].get("stroke-dasharray") == "0 5"]
 
 
 @pytest.mark.parametrize(("who", "new", "said_"), [
     ("head", "head", "自己"), ("head", "desk", "之下"), ("desk", "money", "已经汇报给"), ("desk", "gone", "移除"),
-    ("desk", "tech", ""),
+    ("desk", "tech", ""), ("head", "", "本来就没有"), ("desk", "", ""),
 ])  # fmt: skip
 def test_what_cannot_be_is_refused_in_words(who: str, new: str, said_: str) -> None:
     told = refusal(screen(firm()), who, new)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.views.account_draw import path
+from graph.views.account_marks import path
 from graph.views.account_plan import Contact, Plan, Pull, planned
 from graph.views.account_wires import Wire, wires
 from graph.views.seats import LEVELS, Seat, chart
@@ -78,14 +78,17 @@ def test_no_line_runs_over_a_card_and_ours_never_lie_on_each_other(
         for i, (a, b) in enumerate(pairs)
         if {a, b} <= set(spots)
     ]
+    further = [Pull(f"f{i}", b, a, 1, "rule", rule=True) for i, (a, b) in enumerate(pairs) if {a, b} <= set(spots)]
+    here += further[::2]
     plan = planned(placed, contacts, here)
     drawn = wires(placed, plan, here)
+    assert not [wire for wire in drawn if wire.kind == "also" and wire.bent]
     assert crossed(plan, drawn) == []
     assert upon(drawn, upright=True) == []
     assert upon(drawn, upright=False) == []
     reached = {wire.ends for wire in drawn if wire.kind == "contact"}
     assert reached == {(c.rep, c.who) for c in contacts if c.who in placed.spots}
-    assert [wire.id for wire in drawn if wire.kind in ("pull", "clash")] == [pull.id for pull in here]
+    assert [wire.id for wire in drawn if wire.kind in ("pull", "clash", "also")] == [pull.id for pull in here]
     assert all(box.bottom < plan.height and box.x + box.w < plan.width for box in plan.boxes.values())
 
 
