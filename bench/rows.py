@@ -136,12 +136,12 @@ def circles(graph: Drawn) -> float:
 
 
 def reached(graph: Drawn) -> Any:
-    return reach.descendants(graph.csr, threads=1).count
+    return reach.descendants(graph.csr).count
 
 
 def counted(graph: Drawn) -> Any:
-    return reach.descendants(graph.csr, looks=10**12, threads=1).count
+    return reach.descendants(graph.csr, looks=10**12).count
 
 
 def sketched(graph: Drawn) -> Any:
-    return reach.descendants(graph.csr, looks=0, threads=1).count
+    return reach.descendants(graph.csr, looks=0).count

@@ -323,7 +323,7 @@ def depend(
 
 
 @kernel
-def _ones(x: Any) -> Any:
+def ones(x: Any) -> Any:
     """How many bits are set."""
     x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
     x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
@@ -394,7 +394,7 @@ def by_bits(
                 come = everyone[k] & ~seen[v, k] & ~missing[k]
                 then[v, k] = come
                 seen[v, k] |= come
-                new += _ones(come)
+                new += ones(come)
             if new > 0:
                 count = np.float64(new)
                 total[v] += count * step

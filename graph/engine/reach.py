@@ -12,13 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from graph.engine.below import below
 from graph.engine.csr import CSR, Floats, Nodes, Offsets
 from graph.engine.traverse import strong_components
 from graph.engine.work import Watch, kernel, shared_out
 from graph.model.errors import BadValue
 
 Counts = NDArray[np.int64]
-LOOKS = 500_000_000  # looks at most before it is estimated, some seconds on one thread
+LOOKS = 1_000_000_000  # looks at most before it is estimated, some seconds on one thread
 BLOCK = 4096  # nodes in one piece of work
 ROOM = 2**28  # bytes that a sketch may take
 LEAST_KEPT = 8
@@ -59,12 +60,12 @@ def reach(csr: CSR, steps: int = 2, *, threads: int | None = None, watch: Watch 
 
 def descendants(
     csr: CSR, values: ArrayLike | None = None, *, looks: int = LOOKS, kept: int = 64, seed: int = 1,
-    threads: int | None = None, watch: Watch | None = None,
+    watch: Watch | None = None,
 ) -> Reach:  # fmt: skip
     """How many others each node reaches in any number of steps, and with `values` (a number a node) their sum.
 
     Rings are first drawn together. Where nobody is reached from two sides (a forest) it takes one look at each way.
-    Elsewhere everybody's descendants are counted one by one while that takes at most `looks` at ways in all; beyond,
+    Elsewhere everybody's descendants are counted one by one, on one thread, while that takes at most `looks`; beyond,
     each node keeps the `kept` smallest random numbers below it and the count is estimated from the largest of them,
     with a relative standard error of 1 / √(kept - 2) at most. That takes 4 × `kept` bytes a node, and `kept` is made
     smaller where they were over 256 MB.
@@ -80,15 +81,37 @@ def descendants(
             value=float(worth[node]),
             allowed=["-∞ < x < ∞"],
         )
+    whole = _in_forest(csr.start, csr.to, np.ones(csr.n), worth, kept)
+    if whole is not None:
+        return Reach(whole.count - 1, None if values is None else whole.value - worth, True, 0.0, kept, whole.how)
     dag = _Dag.of(csr)
     mass, sums = np.bincount(dag.group, minlength=dag.n).astype(float), np.zeros(dag.n)
     np.add.at(sums, dag.group, worth)
-    if dag.forest:
-        found = _Found(_completed(dag, mass), _completed(dag, sums), 0.0, kept, "forest")
-    else:
-        found = _counted(dag, mass, sums, looks, kept, threads, watch) or _sketched(dag, kept, seed)
+    found = (
+        _in_forest(dag.start, dag.to, mass, sums, kept)
+        or _counted(dag, mass, sums, looks, kept, watch)
+        or _sketched(dag, kept, seed)
+    )
     value = None if values is None else found.value[dag.group] - worth
     return Reach(found.count[dag.group] - 1, value, found.error == 0.0, found.error, found.kept, found.how)
+
+
+def sketch(csr: CSR, *, kept: int = 64, seed: int = 1) -> Reach:
+    """How many others each node reaches, estimated for all alike, as `descendants` does where counting takes too long.
+
+    Who reaches fewer than `kept` - 1 is counted exactly; `kept` is made smaller where it would take over 256 MB.
+    """
+    most = kept_at_most(kept, csr.n)
+    if not csr.n:
+        return Reach(np.empty(0), None, False, 1 / math.sqrt(most - 2), most, "sketch")
+    dag = _Dag.of(csr)
+    found = _sketched(dag, most, seed)
+    return Reach(found.count[dag.group] - 1, None, False, found.error, found.kept, found.how)
+
+
+def kept_at_most(kept: int, n: int) -> int:
+    """How many random numbers a node keeps in the memory there is for them."""
+    return max(LEAST_KEPT, min(kept, ROOM // (4 * max(n, 1))))
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,32 +129,26 @@ class _Found:
 class _Dag:
     """A graph with its rings drawn together; `group` is the number in here of each node of the given graph.
 
-    Ways lead to nodes later in `order`. Only a forest may hold ties of a node with itself, or be out of order.
+    Ways lead to larger numbers, each pair has one at most.
     """
 
     n: int
     start: Offsets
     to: Nodes
-    order: Nodes
     group: Nodes
-    forest: bool
 
     @classmethod
     def of(cls, csr: CSR) -> _Dag:
-        """Renumbered so that ways lead to larger numbers, each pair once; a forest is left as it is."""
-        order, into = one_way_order(csr.start, csr.to)
-        if len(order) == csr.n and into <= 1:
-            return cls(csr.n, csr.start, csr.to, order, np.arange(csr.n, dtype=np.int32), True)
+        """Renumbered in an order along the ways."""
+        order = one_way_order(csr.start, csr.to)
         group = np.arange(csr.n, dtype=np.int32)
         if len(order) < csr.n:
             group = np.unique(strong_components(csr), return_inverse=True)[1].astype(np.int32)
-            order, _ = one_way_order(*_between(group, csr))
+            order = one_way_order(*_between(group, csr))
         place = np.empty(len(order), dtype=np.int32)
         place[order] = np.arange(len(order), dtype=np.int32)
         group = place[group]
-        start, to = _between(group, csr)
-        forest = bool((np.bincount(to, minlength=1) <= 1).all())
-        return cls(len(order), start, to, np.arange(len(order), dtype=np.int32), group, forest)
+        return cls(len(order), *_between(group, csr), group)
 
 
 def _between(group: NDArray[np.integer], csr: CSR) -> tuple[Offsets, Nodes]:
@@ -144,38 +161,24 @@ def _between(group: NDArray[np.integer], csr: CSR) -> tuple[Offsets, Nodes]:
     return np.r_[0, np.cumsum(np.bincount(found.tail[keep], minlength=n))].astype(np.int64), found.to[keep]
 
 
-def _completed(dag: _Dag, own: Floats, known: Floats | None = None) -> Floats:
-    """Own plus that of all below; where `known` is a number, and not NaN, it is taken as it is."""
-    total = np.full(dag.n, np.nan) if known is None else known
-    _poured(dag.start, dag.to, dag.order, own, total)
-    return total
+def _in_forest(start: Offsets, to: Nodes, mass: Floats, sums: Floats, kept: int) -> _Found | None:
+    """Everybody's descendants where nobody is reached from two sides; None elsewhere."""
+    whole, count = _summed_up(start, to, mass)
+    if not whole:
+        return None
+    return _Found(count, _summed_up(start, to, sums)[1] if sums.any() else sums, 0.0, kept, "forest")
 
 
-def _counted(
-    dag: _Dag, mass: Floats, sums: Floats, looks: int, kept: int, threads: int | None, watch: Watch | None
-) -> _Found | None:
-    """Everybody's descendants one by one; None where that takes more than so many looks.
-
-    Only for nodes with several ways on: the others reach what the next one reaches.
-    """
-    many = np.flatnonzero(np.diff(dag.start) > 1).astype(np.int32)
-    count, value = np.full(dag.n, np.nan), np.full(dag.n, np.nan)
+def _counted(dag: _Dag, mass: Floats, sums: Floats, looks: int, kept: int, watch: Watch | None) -> _Found | None:
+    """Everybody's descendants one by one; None where that takes more than so many looks."""
     heavy, rich = mass if (mass != 1).any() else np.empty(0), sums if sums.any() else np.empty(0)
-
-    def looked(first: int, behind: int) -> int:
-        return _searched(dag.start, dag.to, heavy, rich, many[first:behind], looks, count, value)
-
-    so_far = 0
-    for done in shared_out(looked, len(many), BLOCK, threads, watch):
-        so_far += done
-        if so_far > looks:
-            return None
-    return _Found(_completed(dag, mass, count), _completed(dag, sums, value), 0.0, kept, "exact")
+    found = below(dag.start, dag.to, heavy, rich, looks, watch)
+    return None if found is None else _Found(*found, 0.0, kept, "exact")
 
 
 def _sketched(dag: _Dag, kept: int, seed: int) -> _Found:
     """Counts estimated from the smallest of the nodes' places in a random order."""
-    most = max(LEAST_KEPT, min(kept, ROOM // (4 * dag.n)))
+    most = kept_at_most(kept, dag.n)
     rank = np.random.default_rng(seed).permutation(len(dag.group)).astype(np.int32)
     members = rank[np.lexsort((rank, dag.group))]
     first = np.r_[0, np.cumsum(np.bincount(dag.group, minlength=dag.n))].astype(np.int64)
@@ -184,17 +187,16 @@ def _sketched(dag: _Dag, kept: int, seed: int) -> _Found:
 
 
 @kernel
-def one_way_order(start: Offsets, to: Nodes) -> tuple[Nodes, int]:
-    """Nodes so that ways lead to later ones, without those on a ring or behind it, and the most ways into a node.
+def one_way_order(start: Offsets, to: Nodes) -> Nodes:
+    """Nodes so that ways lead to later ones, without those on a ring or behind it.
 
     Ties of a node with itself are passed over.
     """
     n = start.size - 1
-    into, order = np.zeros(n, np.int64), np.empty(n, np.int32)
+    into, order = np.zeros(n, np.int32), np.empty(n, np.int32)
     for node in range(n):
         for way in range(start[node], start[node + 1]):
             into[to[way]] += to[way] != node
-    most = into.max() if n else 0
     tail = 0
     for node in range(n):
         if into[node] == 0:
@@ -210,51 +212,39 @@ def one_way_order(start: Offsets, to: Nodes) -> tuple[Nodes, int]:
                 if into[to[way]] == 0:
                     order[tail] = to[way]
                     tail += 1
-    return order[:tail], most
+    return order[:tail]
 
 
 @kernel
-def _poured(start: Offsets, to: Nodes, order: Nodes, own: Floats, total: Floats) -> None:
-    """Fills each NaN of `total` with its own and the totals of the nodes that its ways lead to, last node first."""
-    for turn in range(order.size - 1, -1, -1):
-        node = order[turn]
-        if np.isnan(total[node]):
-            total[node] = own[node]
-            for way in range(start[node], start[node + 1]):
-                if to[way] != node:
-                    total[node] += total[to[way]]
+def _summed_up(start: Offsets, to: Nodes, own: Floats) -> tuple[bool, Floats]:
+    """What is at each node and below it in a forest, from the ends up; False where a node has two above it, or a ring.
 
-
-@kernel
-def _searched(
-    start: Offsets, to: Nodes, mass: Floats, sums: Floats, nodes: Nodes, most: int, count: Floats, value: Floats
-) -> int:
-    """Counts what each of `nodes` reaches, itself included, and says how many ways it looked at; stops above `most`.
-
-    Without `mass` a node counts 1, without `sums` 0.
+    Ties of a node with itself are passed over.
     """
     n = start.size - 1
-    seen, stack = np.full(n, -1, np.int32), np.empty(n, np.int32)
-    looks = 0
-    for source in nodes:
-        stack[0], seen[source], size = source, source, 1
-        found, worth = 0.0, 0.0
-        while size:
-            size -= 1
-            here = stack[size]
-            found += mass[here] if mass.size else 1.0
-            worth += sums[here] if sums.size else 0.0
-            looks += start[here + 1] - start[here]
-            for way in range(start[here], start[here + 1]):
-                there = to[way]
-                if seen[there] != source:
-                    seen[there] = source
-                    stack[size] = there
-                    size += 1
-        count[source], value[source] = found, worth
-        if looks > most:
-            break
-    return looks
+    above, open_below, total = np.full(n, -1, np.int32), np.zeros(n, np.int32), own.copy()
+    for node in range(n):
+        for way in range(start[node], start[node + 1]):
+            there = to[way]
+            if there != node:
+                if above[there] >= 0:
+                    return False, total
+                above[there] = node
+                open_below[node] += 1
+    done = 0
+    for node in range(n):
+        here = node if open_below[node] == 0 else -1
+        while here >= 0:
+            done += 1
+            open_below[here] = -1
+            up = above[here]
+            if up >= 0:
+                total[up] += total[here]
+                open_below[up] -= 1
+                if open_below[up] > 0:
+                    break
+            here = up
+    return done == n, total
 
 
 @kernel

@@ -75,7 +75,7 @@ def strongly_connected_components(G: Labelled) -> Iterator[set[Label]]:
     group = np.unique(traverse.strong_components(G.csr), return_inverse=True)[1]
     if len(group):
         drawn_together = CSR.build(int(group.max()) + 1, group[G.csr.tail], group[G.csr.to], directed=True)
-        order = one_way_order(drawn_together.start, drawn_together.to)[0]
+        order = one_way_order(drawn_together.start, drawn_together.to)
         turn = np.empty(len(order), np.int64)
         turn[order] = np.arange(len(order) - 1, -1, -1)
         group = turn[group]

@@ -29,6 +29,12 @@ class Stopped(Exception):
     """The watcher asked to stop; nothing was changed."""
 
 
+def step(watch: Watch | None, share: float) -> None:
+    """Tells `watch` the share done; Stopped when it asks to stop."""
+    if watch is not None and watch(share) is False:
+        raise Stopped
+
+
 def threads_of(threads: int | None) -> int:
     """How many threads to use: those asked for, else one a processor."""
     return max(1, threads if threads is not None else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity")
@@ -61,8 +67,7 @@ def shared_out(
                 while len(waiting) < 2 * workers and (block := next(ahead, None)) is not None:
                     waiting.append(pool.submit(work, *block))
                 yield waiting.popleft().result()
-                if watch is not None and watch((done + 1) / len(cut)) is False:
-                    raise Stopped
+                step(watch, (done + 1) / len(cut))
         finally:
             for job in waiting:
                 job.cancel()

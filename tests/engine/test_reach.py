@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.engine.below import below
 from graph.engine.csr import CSR
 from graph.engine.reach import descendants, reach
 from graph.engine.work import Stopped
@@ -43,13 +44,12 @@ def known(n: int, pairs: Pairs, directed: bool = True) -> Any:
 @given(ANY | DOWNWARD | TREE, VALUES, st.booleans())
 def test_descendants_and_their_values_are_those_of_networkx(pairs: Pairs, values: list[int], directed: bool) -> None:
     below = [nx.descendants(known(N, pairs, directed), i) for i in range(N)]
-    for threads in (1, 2):
-        found = descendants(graph(N, pairs, directed), values, threads=threads)
-        assert found.exact
-        assert found.error == 0
-        assert found.count.tolist() == [len(some) for some in below]
-        assert found.value is not None
-        assert found.value.tolist() == [sum(values[x] for x in some) for some in below]
+    found = descendants(graph(N, pairs, directed), values)
+    assert found.exact
+    assert found.error == 0
+    assert found.count.tolist() == [len(some) for some in below]
+    assert found.value is not None
+    assert found.value.tolist() == [sum(values[x] for x in some) for some in below]
 
 
 @LAW
@@ -99,7 +99,7 @@ def test_an_estimate_errs_as_much_as_it_says_and_not_to_one_side() -> None:
 
 def test_the_same_seed_gives_the_same_estimate_and_another_one_does_not() -> None:
     csr = referred(2000, 2, seed=1)
-    first, again, other = (descendants(csr, looks=0, seed=seed, threads=t) for seed, t in ((1, 1), (1, 2), (2, 1)))
+    first, again, other = (descendants(csr, looks=0, seed=seed) for seed in (1, 1, 2))
     assert first.count.tolist() == again.count.tolist()
     assert first.count.tolist() != other.count.tolist()
 
@@ -112,10 +112,24 @@ def test_an_estimate_says_nothing_about_values() -> None:
 
 def test_many_blocks_are_counted_alike_by_any_number_of_threads() -> None:
     csr = referred(20_000, 3, seed=2)
-    one, two = descendants(csr, threads=1), descendants(csr, threads=2)
-    assert one.how == "exact"
-    assert one.count.tolist() == two.count.tolist()
     assert reach(csr, 3, threads=1).tolist() == reach(csr, 3, threads=2).tolist()
+
+
+@pytest.mark.parametrize("room", [0, 40_000, 4_000_000])
+def test_what_is_below_is_the_same_however_much_room_there_is_to_keep_it(room: int) -> None:
+    csr = referred(9_000, 3, seed=2)  # so that many are kept as lists, and some as bits
+    mass = np.random.default_rng(1).integers(1, 9, 9_000).astype(float)
+    found = below(csr.start, csr.to, mass, -mass, 10**12, room=room)
+    plain = below(csr.start, csr.to, np.empty(0), np.empty(0), 10**12, room=room)
+    assert found is not None
+    assert plain is not None
+    assert plain[0].max() > 1024
+    g = known(9_000, np.c_[csr.tail, csr.to].tolist())
+    for node in [*range(0, 9_000, 450), int(plain[0].argmax())]:
+        there = [node, *nx.descendants(g, node)]
+        assert plain[0][node] == len(there)
+        assert found[0][node] == mass[there].sum()
+        assert found[1][node] == -mass[there].sum()
 
 
 def test_networkx_agrees_on_a_larger_graph_with_rings() -> None:
