@@ -16,6 +16,7 @@ from graph.views.account_facts import Case, case
 from graph.views.account_gaps import Empty, Gap, empty_seats, gaps, light
 from graph.views.account_list import legend, rows
 from graph.views.account_panel import panel, who_can
+from graph.views.account_seat import Filling
 from graph.views.account_seen import seen
 from graph.views.account_strip import strip
 from graph.views.links import nothing
@@ -62,7 +63,7 @@ def show(screen: Screen) -> None:
         with st.container(key="account.stage"):
             _stage(screen, seen_case, empty, found)
         account_pick.write(account, deal, st.session_state["map.who"])
-        _answer(screen, seen_case)
+        _answer(screen, seen_case, empty)
 
     stage()
     with slot:
@@ -160,7 +161,7 @@ def _dropped(id: str, onto: str) -> None:
     st.session_state[DO] = ("drop", id, onto)
 
 
-def _answer(screen: Screen, seen_case: Case) -> None:
+def _answer(screen: Screen, seen_case: Case, empty: tuple[Empty, ...]) -> None:
     """What was asked for by mouse: a card dropped on another, an empty seat pressed. Nothing while only looking."""
     explained.answer(screen)
     kind, id, onto = st.session_state.pop(DO, ("", "", ""))
@@ -169,7 +170,8 @@ def _answer(screen: Screen, seen_case: Case) -> None:
     if st.session_state.get("map.mode") != "edit":
         st.toast(screen.words("account.only_editing"), icon=":material/edit:")
     elif kind == "seat":
-        edit.add_person(screen, seen_case.account)
+        seat = next(one for one in empty if one.id == id)
+        edit.add_person(screen, seen_case.account, seat.level, Filling(screen, seen_case, seat))
     elif problem := account_edit.refusal(screen, id, onto):
         st.toast(safe(problem), icon=":material/block:")
     else:

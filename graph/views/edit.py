@@ -22,6 +22,7 @@ from graph.views.who import choose
 
 if TYPE_CHECKING:
     from graph.store.commands import Command
+    from graph.views.account_seat import Filling
     from graph.views.screen import Screen
 
 Row = dict[str, Any]
@@ -33,8 +34,8 @@ FIRST = {
 }  # fmt: skip
 
 
-def add_person(screen: Screen, account: str = "") -> None:
-    """Ask for a new person: facts, account and level; saved as one change."""
+def add_person(screen: Screen, account: str = "", level: str | None = None, seat: Filling | None = None) -> None:
+    """Ask for a new person: facts, account and level, and what comes with their seat; saved as one change."""
     words, key = screen.words, fresh()
 
     @st.dialog(words("edit.add_person"), width="medium")
@@ -48,11 +49,17 @@ def add_person(screen: Screen, account: str = "") -> None:
                 words.kind("Account"), options, index=at, key=f"{key}.account", accept_new_options=True,
                 format_func=lambda a: names.get(a) or a or words("map.no_account"),
             )  # fmt: skip
-            level = form.field(KINDS["WORKS_AT"].field["level"], words, f"{key}.level", None)
+            held = form.field(KINDS["WORKS_AT"].field["level"], words, f"{key}.level", level)
+            staff = seat.ask(key) if seat else False
             saved = st.form_submit_button(words("edit.save"), type="primary")
         if saved:
             who = f"p-{uuid4().hex[:12]}"
-            save(screen, lambda: new_person(screen, who, values, str(where), level), who=who)
+
+            def made() -> Command:
+                new = new_person(screen, who, values, str(where), held)
+                return seat.filled(new, who, staff) if seat else new
+
+            save(screen, made, who=who)
 
     body()
 

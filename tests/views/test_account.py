@@ -17,7 +17,12 @@ from graph.store.commands import load
 from graph.text import LANGUAGES
 from graph.views.account_bosses import superiors
 from graph.views.account_edit import reparent
+from graph.views.account_facts import case
+from graph.views.account_gaps import Empty, empty_seats
+from graph.views.account_seat import Filling
+from graph.views.edit import new_person
 from tests.store.emptied import empty
+from tests.views.small import person
 from tests.views.test_account_facts import firm, screen
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -166,6 +171,38 @@ def test_an_empty_seat_asks_for_a_person(store: GraphStore) -> None:
     at.session_state["account.do"] = ("seat", "seat:finance", "")
     at.run()
     assert "姓名 *" in [t.label for t in at.text_input]
+    assert "operation" not in [b.value for b in at.selectbox]
+    assert "management" in [b.value for b in at.selectbox]
+    assert any("汇报给Money" in one.value for one in at.caption)
+    assert "Desk改为汇报给这位" in [c.label for c in at.checkbox]
+
+
+@pytest.mark.parametrize("staff", [True, False])
+def test_whoever_takes_a_seat_stands_where_it_was(store: GraphStore, staff: bool) -> None:
+    look = screen(store.read())
+    case_ = case(look, "x", "o")
+    (seat,) = empty_seats(case_)
+    new = new_person(look, "nina", {**person("nina"), "title": None}, "x", seat.level)
+    store.apply(Filling(look, case_, seat).filled(new, "nina", staff))
+    after = screen(store.read())
+    people = case(after, "x", "o").people
+    assert (people["nina"].boss, people["nina"].function, people["nina"].level) == ("money", "finance", "management")
+    assert people["desk"].boss == ("nina" if staff else "money")
+    assert empty_seats(case(after, "x", "o")) == ()
+    assert store.revision() == look.revision + 1
+    store.undo(new.by)
+    assert case(screen(store.read()), "x", "o").people.keys() == case_.people.keys()
+
+
+def test_whoever_takes_a_role_holds_it_in_the_deal(store: GraphStore) -> None:
+    look = screen(store.read())
+    case_ = case(look, "x", "o")
+    seat = Empty("seat:designer", "management", "designer")
+    new = new_person(look, "nina", {**person("nina"), "title": None}, "x", seat.level)
+    store.apply(Filling(look, case_, seat).filled(new, "nina", staff=False))
+    assert case(screen(store.read()), "x", "o").people["nina"].roles == ("designer",)
+    elsewhere = new_person(look, "otto", {**person("otto"), "title": None}, "y", seat.level)
+    assert Filling(look, case_, seat).filled(elsewhere, "otto", staff=False) == elsewhere
 
 
 def test_no_account_at_all_offers_the_ways_to_begin(store: GraphStore, embedded_uri: str) -> None:
