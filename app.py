@@ -12,7 +12,7 @@ import streamlit as st
 
 from graph.model.errors import GuanxiError, StoreUnreachable
 from graph.text import Words
-from graph.views import address, leaving, shell
+from graph.views import address, background, leaving, shell
 from graph.views.screen import Screen, refresh, screen
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def _page(key: str) -> Callable[[], None]:
         leaving.demo_banner(seen)
         shell.news(seen)
         import_module(PAGES[key]).show(seen)
+        background.ready(seen)
 
     run.__name__ = key
     return run

@@ -84,6 +84,11 @@ class Ground:
         """Name of each account, by id."""
         return dict(each(self.then["Account"], "id", "name"))
 
+    def laid(self) -> Ground:
+        """The same with all of it worked out, so that no explanation has to wait for another."""
+        _ = self.circles, self.splits, self.holds, self.roads, self.names, self.employers, self.accounts
+        return self
+
     def size(self, small: int, big: int) -> int:
         """How many to look at: fewer in a network of more than 2,000."""
         return small if self.net.n <= SMALL else big

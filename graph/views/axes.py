@@ -87,11 +87,13 @@ def scaled(values: pd.Series, scale: str, turn: int = 0) -> tuple[pd.Series, lis
 def places(values: pd.Series, turn: int) -> pd.Series:
     """The place of each among all, 0…1, see `scaled`."""
     order = pd.util.hash_array(values.index.to_numpy(dtype=object), hash_key=f"{turn:016d}")
-    same = pd.DataFrame({"value": values.to_numpy(), "order": order}, index=values.index)
-    within = same.groupby("value")["order"].rank(method="first") - 0.5
-    many = same.groupby("value")["order"].transform("size")
-    below = same["value"].rank(method="min") - 1
-    return (below + many * (0.1 + 0.8 * within / many)) / len(values)
+    upwards = np.lexsort((order, values.to_numpy()))
+    _, first, group, many = np.unique(values.to_numpy()[upwards], True, True, True)
+    below, many = first[group], many[group]
+    within = np.arange(len(values)) - below + 0.5
+    place = np.empty(len(values))
+    place[upwards] = (below + many * (0.1 + 0.8 * within / many)) / len(values)
+    return pd.Series(place, index=values.index)
 
 
 def skewed(values: pd.Series) -> bool:
@@ -147,10 +149,11 @@ def ground(
 ) -> Item:  # fmt: skip
     """The frame, marks and names of the axes, the medians, the names of the quarters; nobody can be dragged here."""
     middle = {}
-    for axis in ("x", "y"):
-        if len(both):
-            here = scaled(pd.concat([both[axis], pd.Series({"": both[axis].median()})]), choice.scale)[0][""]
-            middle[axis] = 0.5 if choice.scale == "place" else float(here)
+    for axis in ("x", "y") if len(both) else ():
+        middle[axis] = 0.5
+        if choice.scale != "place":
+            with_median = pd.concat([both[axis], pd.Series({"": both[axis].median()})])
+            middle[axis] = float(scaled(with_median, choice.scale)[0][""])
     quarters = []
     if (choice.x, choice.y) in NAMED and middle:
         for which, at_x, at_y in (("hh", WIDE, 0.0), ("lh", 0.0, 0.0), ("hl", WIDE, HIGH), ("ll", 0.0, HIGH)):

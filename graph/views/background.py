@@ -74,6 +74,17 @@ def _job(key: Any, name: str) -> Job:
     return Job()
 
 
+def ready(screen: Screen) -> None:
+    """On a big network begin aside what the first click on a person needs, once the page is there."""
+    if len(screen.network["Person"]) > FEW:
+        job(screen, "ready").start(lambda _: _prepared(screen))
+
+
+def _prepared(screen: Screen) -> bool:
+    screen.prepare()
+    return True
+
+
 def offered(screen: Screen, name: str, work: Callable[[Watch], Any], *, at_once: bool = False) -> Any | None:
     """What the job found; while there is nothing a button that starts it, or how far it is with a way to stop it.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -27,8 +28,16 @@ def say(screen: Screen, name: str, value: str) -> str:
         return words(f"map.line.{value}.short") if value.isupper() else words.choice("knows_kind", value)
     if name in ("ages", "sources"):
         return words(f"map.filter.{name}.{value}")
-    tables = {"accounts": screen.facts.accounts["name"], "reps": screen.network["Rep"].set_index("id")["name"]}
-    return str(tables[name].get(value, value)) if name in tables else value
+    return namer(screen, name)(value)
+
+
+def namer(screen: Screen, name: str) -> Callable[[str], str]:
+    """What says the values of a long filter (accounts, regions, reps), looked up once for all of them."""
+    if name == "regions":
+        return str
+    table = screen.facts.accounts["name"] if name == "accounts" else screen.network["Rep"].set_index("id")["name"]
+    names = table.to_dict()
+    return lambda value: str(names.get(value, value))
 
 
 def show(screen: Screen, choice: Choice) -> None:

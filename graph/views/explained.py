@@ -91,9 +91,8 @@ def _list(lines: list[str]) -> None:
 def population(screen: Screen) -> str:
     """On how many people and ties, as of when."""
     facts, scored = screen.facts, int(screen.scores["score"].count())
-    recorded = facts.ties[~facts.ties["proposed"].astype(bool) & (facts.ties["kind"] != "REFERRED")]
     return screen.words(
-        "explained.population", people=whole(len(facts.people)), scored=whole(scored), ties=whole(len(recorded)),
+        "explained.population", people=whole(len(facts.people)), scored=whole(scored), ties=whole(facts.recorded),
         day=day(screen.words, screen.today),
     )  # fmt: skip
 

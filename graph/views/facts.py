@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from graph.analysis.people import attitudes
 from graph.analysis.people import people as posts
@@ -19,6 +22,7 @@ STALE_DAYS = {"decision": 90}
 STALE_DAYS_ELSE = 180
 ROLES = ("decider", "influencer", "initiator", "evaluator", "designer", "buyer", "gatekeeper", "user")
 STAGES = VOCAB["relationship_stage"].order
+Places = NDArray[np.int64]
 LINES = ("KNOWS", "REPORTS_TO", "INFLUENCES", "REFERRED")
 
 
@@ -35,6 +39,52 @@ class Facts:
     contacts: pd.DataFrame
     accounts: pd.DataFrame
     owners: pd.DataFrame
+
+    def among(self, people: Collection[str], ties: pd.DataFrame | None = None) -> pd.DataFrame:
+        """The ties (`self.ties` unless others are given) both of whose ends are these people, in their order.
+
+        Of `self.ties` only those of these people are looked at.
+        """
+        if ties is not None and ties is not self.ties:
+            return ties[ties["from_id"].isin(people) & ties["to_id"].isin(people)]
+        mine, (start, end, _, _) = self._places(people), self._ends
+        inside = np.zeros(len(self.people) + 1, dtype=bool)
+        inside[mine] = True
+        rows = self._rows(mine)
+        return self.ties.iloc[rows[inside[start[rows]] & inside[end[rows]]]]
+
+    def touching(self, people: Collection[str], steps: int = 0) -> pd.DataFrame:
+        """Every tie of these people, and of everybody who is so many steps away from one of them, in their order."""
+        mine, (start, end, _, _) = self._places(people), self._ends
+        for _ in range(steps):
+            rows = self._rows(mine)
+            found = np.unique(np.r_[mine, start[rows], end[rows]])
+            mine = found[found >= 0]
+        return self.ties.iloc[self._rows(mine)]
+
+    @cached_property
+    def recorded(self) -> int:
+        """How many ties somebody recorded: neither derived nor proposed."""
+        return int((~self.ties["proposed"].astype(bool) & (self.ties["kind"] != "REFERRED")).sum())
+
+    @cached_property
+    def _ends(self) -> tuple[Places, Places, Places, Places]:
+        """The place in `people` of each tie's start and end (-1: nobody); the ties by person, and where each begins."""
+        start, end = (self.people.index.get_indexer(self.ties[side]) for side in ("from_id", "to_id"))
+        both = np.r_[start, end]
+        order = np.argsort(both, kind="stable")
+        first = np.searchsorted(both[order], np.arange(len(self.people) + 1))
+        return start, end, order % max(len(start), 1), first
+
+    def _places(self, people: Collection[str]) -> Places:
+        found = self.people.index.get_indexer(pd.Index(list(people), dtype=object))
+        return np.unique(found[found >= 0])
+
+    def _rows(self, mine: Places) -> Places:
+        """Where in `ties` those of these places are, in order, each once."""
+        _, _, order, first = self._ends
+        slices = [order[first[one] : first[one + 1]] for one in mine.tolist()]
+        return np.unique(np.concatenate(slices)) if slices else np.zeros(0, dtype=np.int64)
 
     def person(self, id: str) -> Any:
         """One row of `people`, by attribute."""

@@ -11,7 +11,7 @@ import streamlit as st
 
 from graph.model.vocab import VOCAB
 from graph.views.address import FILTERS
-from graph.views.chips import say
+from graph.views.chips import namer, say
 from graph.views.facts import ROLES
 from graph.views.filters import AGES, KINDS, SOURCES, counted
 from graph.views.map_state import wanted
@@ -57,7 +57,7 @@ def show(screen: Screen, choice: Choice) -> None:
         elif name == "least":
             st.slider(words("map.filter.least"), 1, 3, key="map.least")
         elif name in LONG:
-            st.multiselect(words(f"map.filter.{name}"), can[name], format_func=partial(say, screen, name),
+            st.multiselect(words(f"map.filter.{name}"), can[name], format_func=namer(screen, name),
                            key=f"map.{name}", placeholder=words("form.choose"))  # fmt: skip
         else:
             st.pills(words(f"map.filter.{name}"), can[name], format_func=partial(say, screen, name),
@@ -83,4 +83,5 @@ def kinds(screen: Screen, choice: Choice, *, label: bool = True) -> None:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _counts(_screen: Screen, choice: Choice, key: Any) -> Mapping[str, int]:
     """How many ties of each kind join the people drawn when no kind is asked for."""
-    return counted(_screen.facts.ties, scene(_screen, choice).people)
+    people = scene(_screen, choice).people
+    return counted(_screen.facts.among(people), people)

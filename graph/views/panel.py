@@ -170,8 +170,7 @@ def _score(screen: Screen, who: str, *, lit: bool) -> Item:
 
 
 def _ties(screen: Screen, who: str, tie: str) -> Item:
-    ties, people = screen.facts.ties, screen.facts.people
-    mine = ties[(ties["from_id"] == who) | (ties["to_id"] == who)]
+    people, mine = screen.facts.people, screen.facts.touching([who])
     other = mine["to_id"].where(mine["from_id"] == who, mine["from_id"])
     mine = mine.assign(other=other, score=other.map(screen.scores["score"]).fillna(0))
     mine = mine[mine["other"].isin(people.index)].sort_values(

@@ -13,7 +13,7 @@ from graph.views import marked, proposed
 from graph.views.around import WAYS, distances, nearest
 from graph.views.circle import OTHERS, Circle, circle, grouped
 from graph.views.draw import Picture, circle_picture, whole_picture
-from graph.views.facts import Facts, by_id, each
+from graph.views.facts import Facts, each
 from graph.views.filters import ON_PEOPLE, ON_TIES, chosen_people, chosen_ties, on
 from graph.views.fold import Folded, folded
 from graph.views.layout import whole
@@ -93,7 +93,7 @@ def scene(screen: Screen, choice: Choice, *chosen: str) -> Scene:
 
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _scene(_screen: Screen, choice: Choice, key: Any) -> Scene:
-    facts, score = _screen.facts, by_id(_screen.measure(choice.measure))
+    facts, score = _screen.facts, _screen.scored(choice.measure)
     ties, changed = marked.compared(_screen, choice.before)
     ties = chosen_ties(ties, choice)
     around = choice.who in facts.people.index
@@ -123,7 +123,8 @@ def bonds(ties: pd.DataFrame, place: Mapping[str, str] | pd.Series) -> dict[tupl
 
 def _around(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score: Mapping[str, float]) -> Scene:
     allowed = chosen_people(facts, choice).index.union([choice.who, *choice.also]).difference(list(choice.hidden))
-    ways = ties[ties["kind"].isin(WAYS)]
+    near = facts.touching([choice.who], choice.steps - 1) if ties is facts.ties else ties
+    ways = near[near["kind"].isin(WAYS)]
     if len(allowed) < len(facts.people):
         ways = ways[ways["from_id"].isin(allowed) & ways["to_id"].isin(allowed)]
     found = distances(choice.who, ways, choice.steps, score)
@@ -131,7 +132,7 @@ def _around(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, sc
     home = grouped({p: sector.get(p, "") for p in found if p != choice.who}, found)
     aside = {p for p, slice_ in home.items() if slice_ == OTHERS}
     kept = nearest(found, score, choice.steps, WIDER.get(choice.most, 1.0), choice.also, aside)
-    near = ties[ties["from_id"].isin(kept) & ties["to_id"].isin(kept)]
+    near = facts.among(kept, ties)
     before: list[Circle] = _before(screen.place, ("circle", choice.who, choice.steps, choice.sectors, choice.most))
     ring = circle(kept, sector, bonds(near, sector), before[-1] if before else None)
     before[:] = [ring]
@@ -150,11 +151,11 @@ def _all(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score
     small = len(facts.people) <= MOST
     placed = facts.people if small else facts.people.loc[shown]
     before = _before(screen.place, None if small else (tuple(choice.filters.items()), choice.measure, choice.most))
-    near = facts.ties[facts.ties["from_id"].isin(placed.index) & facts.ties["to_id"].isin(placed.index)]
+    near = facts.among(placed.index)
     joined = bonds(near, placed["account_id"])
     layout = whole(_accounts(placed), _bosses(near), joined, before[-1] if before else None)
     before[:] = [layout]
-    ties = proposed.added(screen, choice, shown, ties)
+    ties = proposed.added(screen, choice, shown, facts.among(shown, ties))
     picture = whole_picture(facts, shown, ties, layout, score, screen.words)
     return Scene(picture, len(shown), len(asked.index.union(also)), len(facts.people), picture.rank)
 

@@ -6,8 +6,10 @@ the user's hand when a colleague saves; all sessions of one process share the ta
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +23,7 @@ from graph.analysis.scores import influence_scores
 from graph.model.errors import StoreUnreachable
 from graph.model.network import Network
 from graph.text import Words
-from graph.views.facts import Facts, facts
+from graph.views.facts import Facts, by_id, facts
 
 if TYPE_CHECKING:
     from graph.store.access import Viewer
@@ -70,17 +72,17 @@ class Screen:
         now = self.latest or self
         return replace(now, network=_then(now.network, day, now.key), today=day, latest=now)
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str, int, str]:
         """What everything worked out from the network is cached by."""
         return self.place, f"{self.viewer.user}/{self.viewer.role}", self.revision, self.today.isoformat()
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         """People, ties, contacts and accounts as the pages show them."""
         return _facts(self.network, self.key)
 
-    @property
+    @cached_property
     def scores(self) -> pd.DataFrame:
         """Influence by person id: score 0…100, its parts, rank among all and in the region; NaN where unscored."""
         return _scores(self.network, self.key)
@@ -94,9 +96,18 @@ class Screen:
         """Any measure of METRICS by person id; NaN where unscored."""
         return _measure(self.network, key, self.key)
 
+    def scored(self, key: str) -> Mapping[str, float]:
+        """The same as a dictionary, the unscored left out; shared by all, never to be changed."""
+        return _scored(self.network, key, self.key)
+
     def why(self, who: str) -> Explanation:
         """Why this person matters, with the ties that carry it."""
         return explained(_ground(self.network, self.key), who)
+
+    def prepare(self) -> None:
+        """Work out what every card and explanation asks for; whoever needs it meanwhile waits for this."""
+        self.scored("influence")
+        _ground(self.network, self.key)
 
     def apply(self, command: Command) -> Receipt:
         """Do a change; the next run shows it. Conflict, Rejected and the like go up to whoever asked."""
@@ -192,6 +203,11 @@ def _measure(_network: Network, name: str, key: Any) -> pd.Series:
     return rows.set_index("id")["score"].astype(float)
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _scored(_network: Network, name: str, key: Any) -> Mapping[str, float]:
+    return by_id(_measure(_network, name, key))
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _ground(_network: Network, key: Any) -> Ground:
-    return ground_of(_network, date.fromisoformat(key[-1]))
+    return ground_of(_network, date.fromisoformat(key[-1])).laid()
