@@ -18,7 +18,6 @@ from graph.engine.draws import (
     checked_nodes,
     checked_values,
     forward_runs,
-    joined,
     reverse_sets,
 )
 from graph.engine.oracle import MOST_LOOKS, Chosen, Estimate, Oracle, Z
@@ -187,7 +186,7 @@ def seeds(
         chosen = first.select(k, budget=budget, costs=price, allowed=free)
         tried = {"ris": np.r_[chosen.nodes, ranked["degree"]], **_searched(first, k, budget, free), **ranked}
         by, nodes = _judged(judge, tried, free, price, k, budget)
-        bound = _bound(chosen.most, first, judge.spread(nodes).expected, judge, slack)
+        bound = _bound(chosen.most, first, judge.reached(nodes), judge, slack)
         reached = bound >= goal
         if reached or len(first.weight) < sets << turn:
             break
@@ -261,11 +260,10 @@ class _Sample:
     def _draw(self, sets: int, watch: Watch | None) -> None:
         have = len(self.drawn.where) - 1
         if sets > have:
-            more = reverse_sets(
+            self.drawn = reverse_sets(
                 self.passing, have, sets, self.seed, values=self.values, steps=self.steps,
-                mean=len(self.drawn.who) / max(have, 1), threads=self.threads, watch=watch,
+                mean=len(self.drawn.who) / max(have, 1), threads=self.threads, watch=watch, after=self.drawn,
             )  # fmt: skip
-            self.drawn = joined(self.drawn, more)
 
 
 def _part(watch: Watch | None, turn: int, part: int) -> Watch | None:
@@ -294,7 +292,7 @@ def _judged(
 ) -> tuple[str, Nodes]:  # fmt: skip
     """The name and nodes of what reaches most on the judge's sets; of equals the first that was tried."""
     sets = {name: _afforded(checked_nodes(judge.n, order), free, price, k, budget) for name, order in tried.items()}
-    best = max(sets, key=lambda name: judge.spread(sets[name]).expected)
+    best = max(sets, key=lambda name: judge.reached(sets[name]))
     return best, sets[best]
 
 

@@ -84,7 +84,12 @@ class CSR:
         """The same graph with every arrow turned round; itself where there is no direction."""
         if not self.directed:
             return self
-        return self._kept(True, *_turned(self.n, self.start, self.to, np.arange(self.ways, dtype=np.int32)))
+        return self._kept(True, *self.turning)
+
+    @cached_property
+    def turning(self) -> tuple[Offsets, Nodes, Nodes]:
+        """Where each node's turned ways begin, where they lead, and which way each of them was."""
+        return _turned(self.n, self.start, self.to, np.arange(self.ways, dtype=np.int32))
 
     @cached_property
     def both_ways(self) -> CSR:

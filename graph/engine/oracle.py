@@ -77,17 +77,24 @@ class Oracle:
         half = Z * self.scale * math.sqrt(max(won + lost - (won - lost) ** 2 / sets, 0.0)) if sets else math.nan
         return Estimate(change, change - half, change + half)
 
-    def spreads(self, orders: Sequence[int] | Nodes) -> list[Estimate]:
-        """`spread` of the first, the first two, … of these nodes."""
-        seen = np.zeros(len(self.weight), dtype=bool)
-        found, hits, value = [], 0, 0.0
-        for node in orders:
-            new = self._of(int(node))
-            new = new[~seen[new]]
-            seen[new] = True
-            hits, value = hits + len(new), value + float(self.weight[new].sum())
-            found.append(self._estimate(hits, value))
-        return found
+    def spreads(self, order: Sequence[int] | Nodes) -> list[Estimate]:
+        """`spread` of the first, the first two, … of these nodes, each once; looks at every set, and needs no index."""
+        first = self._firsts(order)
+        hits = np.cumsum(np.bincount(first, minlength=len(order) + 1)[: len(order)])
+        values = np.cumsum(np.bincount(first, self.weight, len(order) + 1)[: len(order)])
+        return [self._estimate(int(some), float(value)) for some, value in zip(hits, values, strict=True)]
+
+    def reached(self, nodes: Sequence[int] | Nodes) -> float:
+        """The number that `spread` expects, found as `spreads` finds it; NaN where there are no sets."""
+        if not len(self.weight):
+            return math.nan
+        return float(self.weight[self._firsts(nodes) < len(nodes)].sum()) * self.scale
+
+    def _firsts(self, order: Sequence[int] | Nodes) -> Offsets:
+        """For each set the place of the first of these nodes in it, as many as they are where there is none."""
+        place = np.full(self.n, len(order), np.int32)
+        place[np.asarray(order, dtype=np.int64)] = np.arange(len(order))
+        return _least(place, len(order), *self.sets)
 
     def covered(self, seeds: Nodes) -> NDArray[np.bool_]:
         """True for the sets that hold one of these nodes."""
@@ -147,9 +154,6 @@ class Oracle:
             return None
         return greedy.nodes if found[0] < 0 else found[np.lexsort((found, -size[found]))].astype(np.int32)
 
-    def _of(self, node: int) -> Nodes:
-        return self.index.who[self.index.where[node] : self.index.where[node + 1]]
-
     def _estimate(self, hits: int, weight: float) -> Estimate:
         value, sets = weight * self.scale, len(self.weight)
         if self.exact:
@@ -193,6 +197,18 @@ def _inverted(n: int, where: Offsets, who: Nodes) -> tuple[Offsets, Nodes]:
             sets[free[who[place]]] = j
             free[who[place]] += 1
     return start, sets
+
+
+@kernel
+def _least(place: Nodes, most: int, where: Offsets, who: Nodes) -> Offsets:
+    """The smallest place of anybody in each set, `most` at most."""
+    found = np.empty(where.size - 1, np.int64)
+    for j in range(found.size):
+        least = most
+        for i in range(where[j], where[j + 1]):
+            least = min(least, place[who[i]])
+        found[j] = least
+    return found
 
 
 @kernel
