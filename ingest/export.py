@@ -1,8 +1,8 @@
 """A network → files that other programs read and that an import reads back without changing anything.
 
 `.xlsx` has a sheet for each template with rows, a folder one `.csv` each, `.graphml` and `.gexf` all nodes and ties
-for networkx, Gephi or yEd, `.json` all rows, `.html` the map as a page that needs no server. Text never becomes a
-formula: what would start one gets an apostrophe, which an import takes off.
+for networkx, Gephi or yEd, `.json` all rows, `.html` the map as a page that needs no server, to look at only. Text in a
+table never becomes a formula: what would start one gets an apostrophe, which an import takes off.
 """
 
 from __future__ import annotations
@@ -159,20 +159,20 @@ def _graphml(network: Network, path: Path, what: str, words: Words | None) -> li
     import networkx as nx
 
     fresh = path.with_name(f".{path.name}.new")
-    nx.write_graphml(graph_of(network), fresh, encoding="utf-8")
+    nx.write_graphml(graph_of(network, what), fresh, encoding="utf-8", named_key_ids=False)
     return [fresh.replace(path)]
 
 
 def _gexf(network: Network, path: Path, what: str, words: Words | None) -> list[Path]:
     from graph.views.take.graphs import gexf
 
-    return [_put(path, gexf(graph_of(network)))]
+    return [_put(path, gexf(graph_of(network, what)))]
 
 
 def _json(network: Network, path: Path, what: str, words: Words | None) -> list[Path]:
-    """All kinds with their known facts, a list of rows each."""
-    ends = {kind: ("from_id", "to_id") if isinstance(KINDS[kind], Tie) else () for kind in SHOWN}
-    kinds = {kind: ("id", *ends[kind], *KINDS[kind].field) for kind in SHOWN}
+    """The kinds asked for with their known facts, a list of rows each."""
+    ends = {kind: ("from_id", "to_id") if isinstance(KINDS[kind], Tie) else () for kind in kinds_of(what)}
+    kinds = {kind: ("id", *ends[kind], *KINDS[kind].field) for kind in ends}
     rows = {
         kind: [dict(_known({name: row[name] for name in names})) for row in network[kind].to_dict("records")]
         for kind, names in kinds.items()
@@ -199,20 +199,32 @@ WRITERS = {
 }  # fmt: skip
 
 
-def graph_of(network: Network) -> Any:
-    """All kinds as one networkx MultiDiGraph: `kind` and the known facts on every node and tie.
+def kinds_of(what: str) -> tuple[str, ...]:
+    """The kinds that a part of the network is made of, with the ties that a node's sheet carries."""
+    told: set[str] = set()
+    for layout in (LAYOUTS[name] for name in WHAT[what]):
+        sorts = layout.sorter.of.allowed if layout.sorter is not None and layout.sorter.of else ()
+        told |= {LAYOUTS[one].kind for one in sorts if one in LAYOUTS}
+        told |= {layout.kind, *(side.tie for side in layout.sides)}
+    return tuple(kind for kind in SHOWN if kind in told)
 
-    A node is called by its id, or `Kind:id` where two kinds share it. KNOWS has no direction, and says so by
-    `symmetric`. What the house keeps for itself is left out.
+
+def graph_of(network: Network, what: str = "all") -> Any:
+    """The kinds asked for as one networkx MultiDiGraph, with the known facts of every node and tie.
+
+    A node says by `kind` what it is, a tie by `type`; a field of that name is called `sort`. A node is called by its
+    id, or `Kind:id` where two kinds share it. KNOWS has no direction, and says so by `symmetric`. What the house keeps
+    for itself is left out.
     """
     import networkx as nx
 
     graph: Any = nx.MultiDiGraph()
     called = _called(network)
-    for kind, table in ((kind, network[kind]) for kind in SHOWN):
+    for kind, table in ((kind, network[kind]) for kind in kinds_of(what)):
         of, names = KINDS[kind], ["id", *KINDS[kind].field]
         for row in table.to_dict("records"):
-            facts = {"kind": kind, **dict(_known({name: row[name] for name in names}))}
+            facts = {("sort" if name == "kind" else name): v for name, v in _known({name: row[name] for name in names})}
+            facts["type" if isinstance(of, Tie) else "kind"] = kind
             if not isinstance(of, Tie):
                 graph.add_node(called[kind, row["id"]], **facts)
                 continue

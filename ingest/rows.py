@@ -21,7 +21,7 @@ import pandas as pd
 from graph.model.errors import BadFile
 from ingest import decode
 
-ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".json")
+ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".json", ".graphml", ".gexf")
 SEPARATORS = ",;\t|，；"
 TITLE_ROWS = 10
 csv.field_size_limit(16_000_000)
@@ -79,6 +79,10 @@ def _read(path: Path, sheet: str | None, encoding: str | None) -> list[Sheet]:
         from ingest import workbook
 
         return [table(path.name, name, cells) for name, cells in workbook.sheets(raw, path.name, sheet)]
+    if path.suffix.lower() in (".graphml", ".gexf"):
+        from ingest import own
+
+        return _wanted(path.name, own.of_graph(path.name, raw, path.suffix.lower()), sheet)
     text = decode.text(raw, path.name, encoding)
     if path.suffix.lower() == ".json":
         return _lists(path.name, text, sheet)
@@ -193,12 +197,23 @@ def letters(place: int) -> str:
     return name
 
 
+def _wanted(file: str, sheets: list[Sheet], wanted: str | None) -> list[Sheet]:
+    """The sheet of that name alone, or all of them."""
+    if wanted and all(one.name != wanted for one in sheets):
+        raise BadFile("error.bad_file.no_sheet", file=file, sheet=wanted, sheets=", ".join(one.name for one in sheets))
+    return [one for one in sheets if wanted in (None, one.name)]
+
+
 def _lists(file: str, text: str, wanted: str | None) -> list[Sheet]:
     """Every list of objects in a JSON file is a sheet, named by its path (`data.nodes`)."""
     try:
         whole = json.loads(text)
     except (json.JSONDecodeError, RecursionError):
         raise BadFile("error.bad_file.json", file=file) from None
+    from ingest import own
+
+    if own.is_own(whole):
+        return _wanted(file, own.of_rows(file, whole), wanted)
     found = dict(_objects(whole, ""))
     if wanted and wanted not in found:
         raise BadFile("error.bad_file.no_sheet", file=file, sheet=wanted, sheets=", ".join(found))

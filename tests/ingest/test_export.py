@@ -18,6 +18,7 @@ from graph.text import Words
 from ingest.clean import text
 from ingest.export import export
 from ingest.load import preview
+from ingest.rows import read
 from tests.ingest.files import shared
 
 
@@ -37,7 +38,11 @@ def people(names: list[str]) -> Network:
     )
 
 
-@pytest.mark.parametrize(("name", "lang"), [("out.xlsx", "zh"), ("out.xlsx", "en"), ("folder", None), ("folder", "zh")])
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [("out.xlsx", "zh"), ("out.xlsx", "en"), ("folder", None), ("folder", "zh"), ("out.json", None),
+     ("out.graphml", None), ("out.gexf", None)],
+)  # fmt: skip
 def test_an_export_imports_back_exactly_and_changes_nothing(
     tmp_path: Path, seller: Network, name: str, lang: str | None
 ) -> None:
@@ -69,6 +74,56 @@ def payloads() -> list[str]:
     naughty = json.loads(shared("blns", "blns.json").read_text("utf-8"))
     more = ["=1+1", "+1", "-1", "@x", "'=1", "''=1", "\t=1", "＝1", "-", "N/A", "null", "_x0041_", "a\nb", "007", "1e5"]
     return [line for line in dict.fromkeys(text(one) for one in [*lines, *naughty, *more]) if line]
+
+
+@pytest.mark.parametrize("name", ["out.json", "out.graphml", "out.gexf"])
+def test_every_text_comes_back_from_json_and_graphs(tmp_path: Path, name: str) -> None:
+    network = people(payloads())
+    export(network, tmp_path / name)
+    assert preview([tmp_path / name], Network.empty()).put == network
+
+
+@pytest.mark.parametrize("ending", ["json", "graphml", "gexf"])
+def test_a_part_goes_out_alone_as_json_and_graph(tmp_path: Path, seller: Network, ending: str) -> None:
+    file = tmp_path / f"p.{ending}"
+    export(seller, file, what="knows")
+    seen = preview([file], seller)
+    assert (seen.changes_nothing, seen.rejections) == (True, ())
+    assert {part.layout: part.rows for part in seen.parts} == {"knows": len(seller["KNOWS"])}
+
+
+def test_what_a_graph_tells_differently_is_a_change_to_confirm(tmp_path: Path) -> None:
+    network = people(["王伟"])
+    export(network, tmp_path / "g.graphml")
+    told = (tmp_path / "g.graphml").read_text(encoding="utf-8").replace("王伟", "王薇")
+    (tmp_path / "g.graphml").write_text(told, encoding="utf-8")
+    assert preview([tmp_path / "g.graphml"], network).put["Person"]["name"].to_list() == ["王薇"]
+
+
+def test_a_foreign_graph_is_two_tables_whose_columns_are_recognised(tmp_path: Path) -> None:
+    graph = nx.Graph()
+    graph.add_node("a", name="Ana", lawful_basis="consent")
+    graph.add_node("b", name="Ben", lawful_basis="consent")
+    graph.add_edge("a", "b", weight=2)
+    nx.write_graphml(graph, tmp_path / "g.graphml")
+    nodes, ties = read([tmp_path / "g.graphml"])
+    assert (nodes.name, nodes.frame["name"].to_list()) == ("nodes", ["Ana", "Ben"])
+    assert ties.frame[["source", "target", "weight"]].to_dict("records") == [
+        {"source": "a", "target": "b", "weight": "2"}
+    ]
+    seen = preview([tmp_path / "g.graphml"], Network.empty(), constants={"kind": "alumni"})
+    assert (seen.put.counts()["Person"], seen.put.counts()["KNOWS"], seen.rejections) == (2, 1, ())
+
+
+BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><graphml>&a;</graphml>'
+
+
+@pytest.mark.parametrize("text", ["<graphml>", "name,title\nx,y", "<graphml/>", BOMB])
+@pytest.mark.parametrize("ending", ["graphml", "gexf"])
+def test_what_is_no_graph_is_refused_by_name(tmp_path: Path, ending: str, text: str) -> None:
+    (tmp_path / f"g.{ending}").write_text(text)
+    with pytest.raises(BadFile, match=r"error\.bad_file\."):
+        preview([tmp_path / f"g.{ending}"], Network.empty())
 
 
 @pytest.mark.parametrize("name", ["out.xlsx", "folder"])
