@@ -35,18 +35,22 @@ def pagerank(
     Credit goes along the arrows in proportion to strength; with chance 1 - `alpha` it jumps by `personalization` (≥ 0 a
     node; alike to all), and from a node without arrows by `dangling` (as `personalization`). `tol` is the summed change
     of the last round (networkx: its `tol` times n). An empty graph gives an empty array; BadValue when it has not
-    settled after `most` rounds. Gauss-Seidel rounds on one thread. Page et al. 1999; networkx `pagerank`.
+    settled after `most` rounds. On one thread: Gauss-Seidel rounds, without direction conjugate gradients (half as
+    many). Page et al. 1999; Hestenes & Stiefel 1952; networkx `pagerank`.
     """
     if not csr.n:
         return np.empty(0)
-    jump = _shares(personalization, csr.n, "personalization")
-    lost = jump if dangling is None else _shares(dangling, csr.n, "dangling")
+    jump = shares(personalization, csr.n, "personalization")
+    lost = jump if dangling is None else shares(dangling, csr.n, "dangling")
     into = csr.turned
     strengths = csr.weight if weighted else None
     given = csr.degree.astype(float) if strengths is None else np.bincount(csr.tail, strengths, csr.n)
     weight = np.empty(0) if strengths is None or into.weight is None else into.weight
     per = np.divide(1.0, given, out=np.zeros(csr.n), where=given > 0)
-    found, rounds = _credit(into.start, into.to, weight, per, alpha, jump, lost, tol, most)
+    if not csr.directed and dangling is None and alpha < 1:
+        found, rounds = _mutual(into.start, into.to, weight, per, alpha, jump, tol, most)
+    else:
+        found, rounds = _credit(into.start, into.to, weight, per, alpha, jump, lost, tol, most)
     if rounds >= most:
         raise BadValue("error.bad_value.engine_rounds", field="alpha", value=alpha, allowed=["< 1"], rounds=most)
     return found
@@ -84,6 +88,53 @@ def _credit(
         if change < tol:
             return x / x.sum(), rounds
     return x, most
+
+
+@kernel
+def _mutual(
+    start: Offsets, to: Nodes, weight: Floats, per: Floats, alpha: float, jump: Floats, tol: float, most: int
+) -> tuple[Floats, int]:  # fmt: skip
+    """The same without direction, by conjugate gradients: x ÷ strength solves a symmetric system.
+
+    Credit lost where there is no tie comes back by `jump`, so it only scales all x.
+    """
+    n = per.size
+    y, left, along, pull = np.zeros(n), (1 - alpha) * jump, np.zeros(n), np.zeros(n)
+    size = 0.0
+    for v in range(n):
+        along[v] = left[v] * per[v]
+        size += left[v] * along[v]
+    rounds = 0
+    while rounds < most and size > 0.0:
+        rounds += 1
+        steep = 0.0
+        for v in range(n):
+            if per[v] > 0.0:
+                comes = 0.0
+                if weight.size:
+                    for e in range(start[v], start[v + 1]):
+                        comes += weight[e] * along[to[e]]
+                else:
+                    for e in range(start[v], start[v + 1]):
+                        comes += along[to[e]]
+                pull[v] = along[v] / per[v] - alpha * comes
+                steep += along[v] * pull[v]
+        change, last, step = 0.0, size, size / steep
+        size = 0.0
+        for v in range(n):
+            if per[v] > 0.0:
+                y[v] += step * along[v]
+                left[v] -= step * pull[v]
+                change += abs(left[v])
+                size += left[v] * left[v] * per[v]
+        if change < tol:
+            break
+        for v in range(n):
+            along[v] = left[v] * per[v] + size / last * along[v]
+    x = np.empty(n)
+    for v in range(n):
+        x[v] = max(0.0, y[v] / per[v]) if per[v] > 0.0 else (1 - alpha) * jump[v]
+    return x / x.sum(), rounds
 
 
 def eigenvector(csr: CSR, *, weighted: bool = False) -> Floats:
@@ -168,14 +219,14 @@ def hits(csr: CSR, *, weighted: bool = False) -> tuple[Floats, Floats]:
     return hubs / hubs.sum(), authorities / authorities.sum()
 
 
-def _shares(given: ArrayLike | None, n: int, field: str) -> Floats:
+def shares(given: ArrayLike | None, n: int, field: str) -> Floats:
     """One number a node that sum to 1; alike when none are given."""
-    shares = np.ones(n) if given is None else np.asarray(given, dtype=np.float64)
-    wrong = shares[~(shares >= 0) | np.isinf(shares)]
-    if len(shares) != n or len(wrong) or not shares.any():
-        value = float(wrong[0]) if len(wrong) else len(shares) if len(shares) != n else 0
+    found = np.ones(n) if given is None else np.asarray(given, dtype=np.float64)
+    wrong = found[~(found >= 0) | np.isinf(found)]
+    if len(found) != n or len(wrong) or not found.any():
+        value = float(wrong[0]) if len(wrong) else len(found) if len(found) != n else 0
         raise BadValue("error.bad_value.engine_value", field=field, value=value, allowed=[f"{n} × ≥ 0, Σ > 0"])
-    return np.asarray(shares / shares.sum(), dtype=float)
+    return np.asarray(found / found.sum(), dtype=float)
 
 
 def _matrix(csr: CSR, weighted: bool) -> Any:
