@@ -12,7 +12,7 @@ import streamlit as st
 
 from graph.model.errors import GuanxiError, StoreUnreachable
 from graph.text import Words
-from graph.views import address, background, leaving, shell
+from graph.views import address, background, gone, leaving, shell
 from graph.views.screen import Screen, refresh, screen
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def _page(key: str) -> Callable[[], None]:
         seen = view(Words(st.session_state["language"]), key)
         leaving.demo_banner(seen)
         shell.news(seen)
+        gone.told(seen, key)
         import_module(PAGES[key]).show(seen)
         background.ready(seen)
 
@@ -81,7 +82,8 @@ def view(words: Words, key: str) -> Screen:
     uri = os.environ.get("GUANXI_URI", "")
     with st.spinner(words("shell.starting"), show_time=True):
         store = opened(uri)
-        if st.session_state.get("app.page") != key:
+        st.session_state["app.came"] = st.session_state.get("app.page") != key
+        if st.session_state["app.came"]:
             st.session_state["app.page"] = key
             refresh()
         return screen(store, words, everyone, uri)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from graph.views.gone import sentence
 from graph.views.shell import open_person, safe
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _person(screen: Screen, gone: list[str]) -> None:
             if "account" not in st.query_params:
                 state.pop(ACCOUNT, None)
     if asked and asked not in people:
-        gone.append(screen.words("account.gone_who"))
+        gone.append(sentence(screen, asked))
     if state["map.who"] not in people:
         state["map.who"] = ""
 

@@ -13,7 +13,7 @@ from streamlit.util import calc_hash
 
 from graph.model.network import Network
 from graph.store.bolt import GraphStore
-from graph.store.commands import load
+from graph.store.commands import load, remove
 from graph.text import LANGUAGES
 from graph.views.account_bosses import superiors
 from graph.views.account_edit import reparent
@@ -97,13 +97,19 @@ def test_a_person_alone_leads_to_their_account(store: GraphStore) -> None:
     ("query", "told"),
     [
         ({"account": "gone"}, "链接里的客户已移除"), ({"opportunity": "gone"}, "链接里的商机已移除"),
-        ({"who": "gone"}, "链接里的这位已移除"),
+        ({"who": "gone"}, "找不到链接里的这位"),
     ],
 )  # fmt: skip
 def test_a_link_to_what_is_gone_says_so(store: GraphStore, query: dict[str, str], told: str) -> None:
     at = account(lang="zh", **query)
     assert any(told in w.value for w in at.warning)
     assert "二期" in drawn(at)
+
+
+def test_a_link_to_somebody_removed_says_who_and_by_whom(store: GraphStore) -> None:
+    store.apply(remove(store.read(), "Person", "desk", "小李"))
+    at = account(lang="zh", who="desk")
+    assert any("Desk 已移除" in w.value and "小李" in w.value for w in at.warning)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
