@@ -1,10 +1,11 @@
 """How long every page takes on a big network: python bench/pages.py [--folder KEPT] [--only map chains]
 
 100,000 people and 500,000 ties in an embedded store, each page run by Streamlit's own test runner (everything but the
-browser's drawing). First: the network is read and the projections are graphs, nothing else is worked out. Again: a new
-session comes. Click: somebody on the page is chosen; only the part of the page that answers is run. CPU is that of the
-page's own thread; work done aside (waited for between the measurements) is told under `aside`. Sent: what goes to the
-browser, before compression. Goals: again < 1.5 s, click < 0.3 s, find < 0.15 s.
+browser's drawing). Cold: the very first page of a started app; the network is read and the projections are graphs,
+nothing else is worked out. First: this page is opened for the first time, after the account page, and what that began
+aside is done. Again: a new session comes. Click: somebody on the page is chosen; only the part of the page that answers
+is run. CPU is that of the page's own thread. Sent: what goes to the browser, before compression. Goals: first and again
+< 1.5 s, click < 0.3 s, find < 0.15 s.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -41,7 +42,7 @@ from graph.views.screen import Screen
 
 ARRAYS = ("acquaintance", "access", "influence", "referral", "account")
 TYPED = ("王500", "w", "gongsi12", "王")
-GOALS = {"again": 1.5, "click": 0.3}
+GOALS = {"first": 1.5, "again": 1.5, "click": 0.3, "find": 0.15}
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def pages(who: str, near: str, account: str) -> dict[str, Page]:
     }
 
 
-def _script(page: str, screen: object) -> None:
+def _script(page, screen):  # type: ignore[no-untyped-def]  # its text alone is run: it knows no names of this file
     from dataclasses import replace
     from importlib import import_module
 
@@ -171,20 +172,22 @@ def fresh(screen: Screen) -> None:
 
 def measured(name: str, page: Page, screen: Screen) -> dict[str, float]:
     """First, again and click of one page."""
-    fresh(screen)
-    first = ran(opened(page, screen))
-    later = aside()
-    at = opened(page, screen)
-    told = {"first": first, "again": ran(at)}
+    told = {"first": ran(opened(page, screen))}
     aside()
+    at = opened(page, screen)
+    told["again"] = ran(at)
     click = clicked(at, page)
     told |= {"click": click} if click else {}
-    out = {f"{name}_{what}_{unit}": round(getattr(took, unit), 3) for what, took in told.items()
-           for unit in ("wall", "cpu", "sent")}  # fmt: skip
-    line = "  ".join(f"{what} {t.wall:6.2f} s ({t.cpu:6.2f} CPU) {t.sent:8,.0f} KB" for what, t in told.items())
-    sys.stdout.write(f"{name:10}{line}  aside {later:.1f} CPU\n")
+    return printed(name, told)
+
+
+def printed(name: str, told: dict[str, Took]) -> dict[str, float]:
+    """A line of the table; the same by name."""
+    parts = (f"{what:>6} {t.wall:6.2f} s ({t.cpu:5.2f} CPU) {t.sent:5,.0f} KB" for what, t in told.items())
+    sys.stdout.write(f"{name:10}{'  '.join(parts)}\n")
     sys.stdout.flush()
-    return out
+    units = ("wall", "cpu", "sent")
+    return {f"{name}_{what}_{unit}": round(getattr(t, unit), 3) for what, t in told.items() for unit in units}
 
 
 def found(screen: Screen) -> dict[str, float]:
@@ -220,16 +223,26 @@ def told_of(store: GraphStore, only: list[str]) -> dict[str, Any]:
     """The figures of those pages, of all where none is named."""
     began = time.perf_counter()
     made = store.read(everyone)
-    told: dict[str, Any] = {"people": len(made["Person"]), "ties": sum(len(t) for k, t in made.items() if "from_id" in t),
-                            "read_s": round(time.perf_counter() - began, 2)}  # fmt: skip
+    took = round(time.perf_counter() - began, 2)
+    ties = sum(len(table) for table in made.values() if "from_id" in table)
+    told: dict[str, Any] = {"people": len(made["Person"]), "ties": ties, "read_s": took}
     screen = Screen(store, made, Words("zh"), everyone, store.revision(), "bench", date.today())
     sys.stdout.write(f"{told}\n")
     ids = made["Person"]["id"]
-    for one in pages("", "", "").values():
-        import_module(one.module)  # a started app has them
-    for name, page in pages(str(ids[40]), str(ids[41]), str(made["Account"]["id"][7])).items():
-        if not only or name in only:
-            told |= measured(name, page, screen)
+    every = pages(str(ids[40]), str(ids[41]), str(made["Account"]["id"][7]))
+    wanted = {name: page for name, page in every.items() if not only or name in only}
+    for page in every.values():
+        import_module(page.module)  # a started app has them
+    for name, page in wanted.items():
+        fresh(screen)
+        told |= printed(name, {"cold": ran(opened(page, screen))})
+        aside()
+    fresh(screen)
+    ran(opened(every["account"], screen))
+    told["aside_cpu"] = round(aside(), 2)
+    sys.stdout.write(f"aside, while the account page is looked at: {told['aside_cpu']} CPU s\n")
+    for name, page in wanted.items():
+        told |= measured(name, page, screen)
     return told | (found(screen) if not only or "find" in only else {})
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from graph.analysis.metrics import METRICS
 from graph.views.draw import Item, Picture, counts, edges, people_net, sizes
-from graph.views.facts import Facts
+from graph.views.facts import Facts, highest
 from graph.views.figures import trimmed
 from graph.views.filters import chosen_people
 from graph.views.scene import ALL, Choice, Scene
@@ -39,10 +39,10 @@ def axes(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score
     asked = chosen_people(facts, choice)
     both = pd.DataFrame({"x": screen.measure(choice.x), "y": screen.measure(choice.y)}).reindex(asked.index)
     both = both.dropna().rename_axis(None)
-    rated = both.assign(score=both.index.map(score).fillna(-1.0), id=both.index)
-    order = rated.sort_values(["score", "id"], ascending=[False, True])["id"]
     also = [p for p in dict.fromkeys(choice.also) if p in both.index][:ALL]
-    shown = [*also, *order[~order.isin(also)].head(max(0, choice.most - len(also)))]
+    others = both.index.difference(also, sort=False) if also else both.index
+    rated = screen.measure(choice.measure).reindex(others)
+    shown = [*also, *highest(rated, max(0, choice.most - len(also)))]
     x, y = scaled(both["x"], choice.scale), scaled(both["y"], choice.scale, 1)
     spots = apart(shown, x[0].reindex(shown) * WIDE, (1 - y[0].reindex(shown)) * HIGH)
     people = facts.people.loc[shown]
@@ -51,7 +51,7 @@ def axes(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score
     net = people_net(people, spots, small)
     for node in net.nodes:
         node["rep"] = ""  # whose contact it is would cover the neighbours; the card says it
-    net.edges = [edge | {"under": True} for edge in edges(ties, people)]
+    net.edges = [edge | {"under": True} for edge in edges(facts.among(shown, ties), people)]
     board = ground(screen.words, choice, x[1], y[1], both, len(asked) - len(both))
     return Scene(Picture(net, board, rank, counts(people)), len(shown), len(asked), len(facts.people), rank)
 

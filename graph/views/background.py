@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.engine.work import Stopped, Watch
+from graph.engine.work import Stopped, Watch, step
 from graph.model.errors import GuanxiError
 from graph.views.shell import told
 
@@ -75,14 +75,33 @@ def _job(key: Any, name: str) -> Job:
 
 
 def ready(screen: Screen) -> None:
-    """On a big network begin aside what the first click on a person needs, once the page is there."""
-    if len(screen.network["Person"]) > FEW:
-        job(screen, "ready").start(lambda _: _prepared(screen))
+    """On a big network begin aside, once the page is there, what a click and the other pages need (`ahead`).
+
+    What was begun for an earlier revision stops after the step it is at.
+    """
+    if len(screen.network["Person"]) <= FEW:
+        return
+    from graph.views.ahead import steps
+
+    one, held = job(screen, "ready"), _last(screen.place)
+    for before in held:
+        if before is not one:
+            before.stop()
+    held[:] = [one]
+    one.start(lambda watch: _done(steps(screen), watch))
 
 
-def _prepared(screen: Screen) -> bool:
-    screen.prepare()
+def _done(steps: Sequence[Callable[[], Any]], watch: Watch) -> bool:
+    for i, one in enumerate(steps):
+        step(watch, i / len(steps))
+        one()
     return True
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _last(place: str) -> list[Job]:
+    """What was begun last for that store."""
+    return []
 
 
 def offered(screen: Screen, name: str, work: Callable[[Watch], Any], *, at_once: bool = False) -> Any | None:

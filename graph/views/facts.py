@@ -70,7 +70,7 @@ class Facts:
     @cached_property
     def _ends(self) -> tuple[Places, Places, Places, Places]:
         """The place in `people` of each tie's start and end (-1: nobody); the ties by person, and where each begins."""
-        start, end = (self.people.index.get_indexer(self.ties[side]) for side in ("from_id", "to_id"))
+        start, end = (self.people.index.get_indexer(pd.Index(self.ties[side])) for side in ("from_id", "to_id"))
         both = np.r_[start, end]
         order = np.argsort(both, kind="stable")
         first = np.searchsorted(both[order], np.arange(len(self.people) + 1))
@@ -105,9 +105,26 @@ def by_id(column: pd.Series) -> dict[str, Any]:
     return {str(id): value for id, value in column.dropna().items()}
 
 
+def highest(score: pd.Series, most: int) -> list[str]:
+    """The ids of the `most` highest numbers, highest first, equal ones in order of id; NaN counts as lowest.
+
+    >>> highest(pd.Series({"b": 1.0, "a": 1.0, "c": 2.0, "d": float("nan")}), 3)
+    ['c', 'a', 'b']
+    """
+    values = score.fillna(-np.inf).to_numpy(dtype=np.float64)
+    if not most:
+        return []
+    if len(values) > most:
+        least = np.partition(values, -most)[-most]
+        score, values = score[values >= least], values[values >= least]
+    order = sorted(zip((-values).tolist(), score.index.astype(str), strict=True))
+    return [id for _, id in order[:most]]
+
+
 def facts(network: Network, today: date) -> Facts:
     """Everything the pages show about people, as it stands today."""
     table = posts(network).set_index("id")
+    table.index = table.index.astype(object)  # as the ends of ties are: looked up without being converted
     table = table[["name", "title", "account_id", "account", "region", "level", "centre_state", "contact_permission"]]
     table = table.join(_roles(network))
     contacts = _contacts(network, today)

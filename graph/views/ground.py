@@ -20,11 +20,11 @@ def discs(layout: Layout, people: pd.DataFrame, rank: Sequence[str], facts: Fact
     """The discs of those accounts of which somebody is shown, the most important first, and the frame around them."""
     first = {account: i for i, account in reversed(list(enumerate(people["account_id"].loc[list(rank)])))}
     shown = sorted((z for z in layout.zones if z.id in first), key=lambda z: first[z.id])
-    groups = dict(list(people.groupby("account_id", sort=False)))
+    many = people.groupby("account_id")["known"].agg(["size", "sum"]).astype(int).to_dict("index")
     zones = []
     for z in shown:
         name = facts.accounts.at[z.id, "name"] if z.id in facts.accounts.index else words("map.no_account")
-        note = _note(groups[z.id], words)
+        note = _note(many[z.id]["size"], many[z.id]["sum"], words)
         zones.append({"id": z.id, "x": z.x, "y": z.y, "r": z.r, "rings": list(z.rings), "name": name, **note})
     return {"zones": zones, "box": _box(zones)}
 
@@ -34,7 +34,8 @@ def rings(circle: Circle, people: pd.DataFrame, names: Mapping[str, str], words:
     sector_of = pd.Series(circle.sector_of, dtype=object).reindex(people.index)
     sectors = []
     for s in circle.sectors:
-        note = _note(people[sector_of == s.id], words)
+        here = people["known"][sector_of == s.id]
+        note = _note(len(here), here.sum(), words)
         sectors.append({"id": s.id, "from": s.start, "to": s.end, "name": names.get(s.id, s.id), **note})
     steps = [{"r": r, "name": words(f"map.step.{min(k, 3)}")} for k, r in enumerate(circle.radii, 1)]
     edge = [-circle.rim, -circle.rim, circle.rim, circle.rim]
@@ -42,10 +43,9 @@ def rings(circle: Circle, people: pd.DataFrame, names: Mapping[str, str], words:
             "gap": _widest_gap(circle), "box": edge}  # fmt: skip
 
 
-def _note(here: pd.DataFrame, words: Words) -> Item:
+def _note(people: Any, known: Any, words: Words) -> Item:
     """How many of them are known to us; amber under a third."""
-    known = int(here["known"].sum())
-    return {"note": words("map.zone_note", people=len(here), known=known), "warn": known * 3 < len(here)}
+    return {"note": words("map.zone_note", people=int(people), known=int(known)), "warn": bool(known * 3 < people)}
 
 
 def _widest_gap(circle: Circle) -> float:

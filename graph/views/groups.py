@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import streamlit as st
 
 from graph.analysis.memberships import memberships, sharing
 from graph.views.draw import Item, Picture, counts, people_net, sizes
@@ -31,8 +32,9 @@ def groups(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, sco
     for whoever shares something. People of several groups come first; of a large group only some of its own are drawn.
     """
     asked = chosen_people(facts, choice)
-    members = memberships(screen.network, AMONG[choice.among], screen.today)
-    members = members[members["person"].isin(asked.index)]
+    members = _members(screen, choice.among, screen.key)
+    if len(asked) < len(facts.people):
+        members = members[members["person"].isin(asked.index)]
     total = members.groupby("hub").size()
     order = pd.DataFrame({"n": total.to_numpy(), "hub": total.index.astype(object)})
     order = order[order["n"] > 1].sort_values(["n", "hub"], ascending=[False, True])
@@ -60,6 +62,13 @@ def groups(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, sco
     return Scene(
         Picture(net, board, names, counts(shown)), len(people), members["person"].nunique(), len(facts.people), rank
     )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _members(_screen: Screen, among: str, key: Any) -> pd.DataFrame:
+    """Whoever belongs to something of that sort, everybody who is there."""
+    members = memberships(_screen.network, AMONG[among], _screen.today)
+    return members[members["person"].isin(_screen.facts.people.index)]
 
 
 def kept(members: pd.DataFrame, score: Mapping[str, float], most: int, also: tuple[str, ...]) -> list[str]:

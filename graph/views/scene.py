@@ -13,7 +13,7 @@ from graph.views import marked, proposed
 from graph.views.around import WAYS, distances, nearest
 from graph.views.circle import OTHERS, Circle, circle, grouped
 from graph.views.draw import Picture, circle_picture, whole_picture
-from graph.views.facts import Facts, each
+from graph.views.facts import Facts, each, highest
 from graph.views.filters import ON_PEOPLE, ON_TIES, chosen_people, chosen_ties, on
 from graph.views.fold import Folded, folded
 from graph.views.layout import whole
@@ -143,8 +143,7 @@ def _around(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, sc
 
 def _all(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score: Mapping[str, float]) -> Scene:
     asked = chosen_people(facts, choice)
-    rated = pd.DataFrame({"score": asked.index.map(score).fillna(-1.0), "id": asked.index})
-    order = rated.sort_values(["score", "id"], ascending=[False, True])["id"].head(choice.most)
+    order = highest(screen.measure(choice.measure).reindex(asked.index), choice.most)
     also = [p for p in dict.fromkeys(choice.also) if p in facts.people.index and p not in choice.hidden][:ALL]
     room, first = max(0, choice.most - len(also)), set(also)
     shown = [*also, *[p for p in order if p not in first][:room]]

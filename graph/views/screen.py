@@ -107,6 +107,7 @@ class Screen:
     def prepare(self) -> None:
         """Work out what every card and explanation asks for; whoever needs it meanwhile waits for this."""
         self.scored("influence")
+        self.facts.touching(())
         _ground(self.network, self.key)
 
     def apply(self, command: Command) -> Receipt:
