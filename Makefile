@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 NEEDS := .venv/installed
 
-.PHONY: app test check bench lock
+.PHONY: app test check bench spark lock
 app: $(NEEDS)
 	$(BIN)/guanxi app --port $(PORT)
 
@@ -32,6 +32,13 @@ $(NEEDS): requirements.lock pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	touch $(NEEDS)
 
+# Spark for graphs past one machine (README); 490 MB, so only for who asks. The lock holds what is not in the other one.
+spark: $(NEEDS)
+	UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$($(BIN)/pip config get global.index-url 2>/dev/null)}" \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --require-hashes -r requirements-spark.lock
+
 lock: $(NEEDS)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --group spark --constraint requirements.lock -o requirements-spark.lock

@@ -4,10 +4,13 @@ import ast
 import subprocess
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 TOP = {
     "graph", "ingest", "app.py", "queries", "tests", "pyproject.toml", "cli.py", "bench", "README.md", "CHANGELOG.md",
-    "DECISIONS.md", "Makefile", ".streamlit", ".ci", "compose.yaml", "requirements.lock", ".gitignore",
+    "DECISIONS.md", "Makefile", ".streamlit", ".ci", "compose.yaml", "requirements.lock", "requirements-spark.lock",
+    ".gitignore",
 }  # fmt: skip
 
 
@@ -48,8 +51,9 @@ def test_no_registry_host_is_named() -> None:
     assert found.stdout == ""
 
 
-def test_the_lock_pins_every_package_by_hash() -> None:
-    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-spark.lock"])
+def test_the_lock_pins_every_package_by_hash(lock: str) -> None:
+    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
     pins = [i for i, line in enumerate(lines) if line and not line.startswith((" ", "#"))]
     assert pins
     assert all("==" in lines[i] and "--hash=sha256:" in lines[i + 1] for i in pins)

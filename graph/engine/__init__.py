@@ -12,8 +12,9 @@ from typing import Any
 MEASURES = (
     "authorities", "betweenness_centrality", "closeness_centrality", "clustering", "connected_components",
     "constraint", "core_number", "degree", "descendants", "effective_size", "eigenvector_centrality",
-    "harmonic_centrality", "hubs", "in_degree", "katz_centrality", "out_degree", "pagerank", "strength",
-    "strongly_connected_components", "triangles", "within_two",
+    "harmonic_centrality", "hubs", "in_degree", "katz_centrality", "label_propagation", "out_degree", "pagerank",
+    "reach_sketch", "seeds", "shortest_path_length", "strength", "strongly_connected_components", "triangles",
+    "within_two",
 )  # fmt: skip
 
 

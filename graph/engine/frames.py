@@ -1,4 +1,4 @@
-"""Measures of a table of edges, pandas or Arrow: a number for every id, without networkx.
+"""Measures of a table of edges, pandas, Arrow or Parquet: a number for every id, without networkx.
 
 >>> import pandas as pd
 >>> import graph.engine
@@ -15,21 +15,29 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from graph.engine import MEASURES, centrality, local, near, reach, traverse
+from graph.engine import MEASURES, centrality, choose, local, near, reach, spark, starts, tables, traverse, votes
 from graph.engine.csr import CSR
-from graph.model.errors import BadValue
+from graph.engine.tables import Columns
+from graph.model.errors import BadValue, NotFound
 
-STRENGTH, LENGTH, NONE = "sum", "min", ""
+STRENGTH, LENGTH, CHANCE, NONE = "sum", "min", "max", ""
 
 
 class Measure(NamedTuple):
-    """How a number a node comes from the arrays, and how the weights of rows between the same two are put together."""
+    """How a number a node comes from the arrays, and how the weights of rows between the same two are put together.
 
-    of: Callable[..., NDArray[Any]]
+    `members`: the number is that of a node, and the id of it is meant. `chosen`: the measure gives some nodes and a
+    number for each. `ids` names the settings that are ids. `more` tells the bytes that the settings take besides.
+    """
+
+    of: Callable[..., Any]
     weights: str = NONE
-    members: bool = False  # the number is that of a node: the id of it is meant
+    members: bool = False
+    chosen: bool = False
+    ids: tuple[str, ...] = ()
+    more: Callable[..., int] | None = None
 
 
 def _weighted(of: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,6 +45,17 @@ def _weighted(of: Callable[..., Any]) -> Callable[..., Any]:
         return of(csr, weighted=csr.weight is not None, **settings)
 
     return measured
+
+
+def shortest_path_length(
+    csr: CSR, *, weighted: bool = False, sources: ArrayLike = (), cutoff: float | None = None
+) -> NDArray[np.float64]:
+    """How far each node is from the nearest of `sources` along the arrows: ties, or lengths; inf where none reaches it.
+
+    Nothing further than `cutoff` counts as reached. networkx `multi_source_dijkstra_path_length`.
+    """
+    far = traverse.distances(csr, sources, weighted, cutoff).astype(np.float64)
+    return np.where(far < 0, np.inf, far)
 
 
 ABOUT = {
@@ -55,8 +74,12 @@ ABOUT = {
     "hubs": Measure(_weighted(lambda csr, **more: centrality.hits(csr, **more)[0]), STRENGTH),
     "in_degree": Measure(partial(local.degree, direction="in")),
     "katz_centrality": Measure(_weighted(centrality.katz), STRENGTH),
+    "label_propagation": Measure(votes.label_propagation, members=True),
     "out_degree": Measure(partial(local.degree, direction="out")),
     "pagerank": Measure(_weighted(centrality.pagerank), STRENGTH),
+    "reach_sketch": Measure(lambda csr, **more: reach.sketch(csr, **more).count),
+    "seeds": Measure(starts.seeds, CHANCE, chosen=True, more=starts.sets_take),
+    "shortest_path_length": Measure(_weighted(shortest_path_length), LENGTH, ids=("sources",)),
     "strength": Measure(local.strength, STRENGTH),
     "strongly_connected_components": Measure(traverse.strong_components, members=True),
     "triangles": Measure(local.triangles),
@@ -71,48 +94,60 @@ def door(name: str) -> Callable[..., pd.Series[Any]]:
 
 def measured(
     name: str, edges: Any, source: str = "from_id", target: str = "to_id", weight: str | None = None, *,
-    directed: bool = True, nodes: Sequence[Any] | pd.Series[Any] | None = None, **settings: Any,
+    directed: bool = True, nodes: Sequence[Any] | pd.Series[Any] | None = None, engine: str = choose.AUTO,
+    budget: int | None = None, **settings: Any,
 ) -> pd.Series[Any]:  # fmt: skip
     """A number for every id of both columns and of `nodes` (who may be tied to nobody), in order of id.
 
-    `edges` is anything whose columns are found by name: a pandas frame, an Arrow table. A row is an arrow from `source`
-    to `target`; without `directed` a tie both ways. Rows between the same two are one tie: strengths add up, of lengths
-    the shortest counts. What the number is, its range and its `settings` are told by the function in ABOUT; components
-    give the id of their first member. No rows and no nodes: an empty Series. BadValue names the first row where an end
-    is missing or a weight is not a number of 0 or more, and a weight that the measure does not know.
+    `edges` is anything whose columns are found by name (a pandas frame, an Arrow table), or the path of a Parquet file
+    or folder. A row is an arrow from `source` to `target`; without `directed` a tie both ways. Rows between the same
+    two are one tie: strengths add up, of lengths the shortest counts, of chances the greatest. What the number is, its
+    range and its `settings` are told by the function in ABOUT; components give the id of their first member; `seeds`
+    has the chosen only, best first. No rows and no nodes: an empty Series.
+
+    `engine`: "local" on this machine, "spark" on a cluster (`graph.engine.spark`), "auto" on this machine while the
+    measure takes no more than `budget` bytes (`graph.engine.choose.memory` when None), else on the cluster. The need is
+    logged before anything starts. BadValue names the first row where an end is missing or a weight is not a number of 0
+    or more, and a weight that the measure does not know; Unsupported what an engine lacks.
     """
     if name not in ABOUT:
         raise BadValue("error.bad_value.choice", field="measure", value=name, allowed=list(MEASURES))
     how = ABOUT[name]
     if weight is not None and not how.weights:
         raise BadValue("error.bad_value.choice", field="weight", value=weight, allowed=["None"])
-    ends = [_column(edges, end) for end in (source, target)]
-    more = [] if nodes is None else list(nodes)
-    columns = [*ends, *([pd.Series(more)] if more else [])]
-    code, ids = pd.factorize(pd.concat(columns, ignore_index=True), sort=True)
-    a, b = code[: len(ends[0])], code[len(ends[0]) : 2 * len(ends[0])]
-    for row in np.flatnonzero((a < 0) | (b < 0))[:1]:
-        raise BadValue("error.bad_value.engine_node", field=f"row {row}", value=None, allowed=[f"{source}, {target}"])
-    found = how.of(_ties(len(ids), a, b, _weights(edges, weight), directed, how.weights), **settings)
-    return pd.Series(np.asarray(ids)[found] if how.members else found, index=pd.Index(ids, name="id"), name=name)
+    columns = Columns(source, target, weight, directed)
+    rows, needed = tables.size(edges, source)
+    taken = choose.engine(engine, name, needed, budget, spark.SERVED)
+    if taken == choose.LOCAL:
+        table = tables.numbered(edges, columns, nodes)
+        csr = _ties(len(table.ids), table.a, table.b, table.weight, directed, how.weights)
+        meant = _numbers(settings, how.ids, table.ids)
+        if how.more is not None:
+            taken = choose.engine(engine, name, needed + how.more(csr, **meant), budget, spark.SERVED)
+        if taken == choose.LOCAL:
+            return _series(name, how, table.ids, how.of(csr, **meant))
+    with spark.edges(edges, columns, nodes, rows, how.weights) as laid:
+        return _series(name, how, laid.ids, spark.measured(name, laid, budget, _numbers(settings, how.ids, laid.ids)))
 
 
-def _column(edges: Any, name: str) -> pd.Series[Any]:
-    found = edges[name]
-    if isinstance(found, pd.Series):
-        return found.reset_index(drop=True)
-    return found.to_pandas() if hasattr(found, "to_pandas") else pd.Series(found)
-
-
-def _weights(edges: Any, name: str | None) -> NDArray[np.float64] | None:
-    """A number a row; None when none are asked for."""
-    if name is None:
-        return None
-    found = pd.to_numeric(_column(edges, name), errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
-    for row in np.flatnonzero(~(found >= 0) | np.isinf(found))[:1]:
-        value = _column(edges, name).iloc[row]
-        raise BadValue("error.bad_value.engine_weight", field=f"row {row} ({name})", value=value, allowed=["≥ 0"])
+def _numbers(settings: dict[str, Any], names: tuple[str, ...], ids: Any) -> dict[str, Any]:
+    """The settings with node numbers for ids; NotFound for an id that no row has."""
+    found = dict(settings)
+    for name in set(names) & set(settings):
+        asked = list(settings[name])
+        place = pd.Index(ids).get_indexer(pd.Index(asked)) if asked else np.empty(0, np.int64)
+        for missing in np.flatnonzero(place < 0)[:1]:
+            raise NotFound("error.not_found.id", kind=name, id=asked[missing])
+        found[name] = place
     return found
+
+
+def _series(name: str, how: Measure, ids: Any, found: Any) -> pd.Series[Any]:
+    """What was found, by id."""
+    if how.chosen:
+        nodes, numbers = found
+        return pd.Series(numbers, index=pd.Index(np.asarray(ids)[nodes], name="id"), name=name)
+    return pd.Series(np.asarray(ids)[found] if how.members else found, index=pd.Index(ids, name="id"), name=name)
 
 
 def _ties(n: int, a: Any, b: Any, weight: NDArray[np.float64] | None, directed: bool, together: str) -> CSR:

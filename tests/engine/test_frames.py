@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import graph.engine
 from graph.engine import frames
-from graph.model.errors import BadValue
+from graph.model.errors import BadValue, NotFound
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = ["ana", "ben", "cara", "dirk", "eva", "佳"]
@@ -59,11 +59,42 @@ def test_the_numbers_are_those_of_networkx(rows: list[Any], directed: bool) -> N
 
 def test_every_measure_has_its_door_and_no_submodule_its_name() -> None:
     edges = table([("ana", "ben", 1.0), ("ben", "cara", 1.0), ("cara", "ana", 1.0)])
-    for name in graph.engine.MEASURES:
+    for name in set(graph.engine.MEASURES) - {"seeds"}:
         found = getattr(graph.engine, name)(edges)
         assert (found.name, found.index.tolist()) == (name, ["ana", "ben", "cara"])
     assert set(frames.ABOUT) == set(graph.engine.MEASURES)
     assert [name for name in graph.engine.MEASURES if (ROOT / f"graph/engine/{name}.py").exists()] == []
+
+
+def test_how_far_it_is_from_those_named() -> None:
+    edges = table([("ana", "ben", 2.0), ("ben", "cara", 2.0), ("ana", "cara", 9.0), ("dirk", "ana", 1.0)])
+    far = graph.engine.shortest_path_length
+    assert far(edges, sources=["ana"]).to_dict() == {"ana": 0, "ben": 1, "cara": 1, "dirk": float("inf")}
+    assert far(edges, weight="days", sources=["ben", "dirk"]).to_dict() == {"ana": 1, "ben": 0, "cara": 2, "dirk": 0}
+    assert far(edges, weight="days", sources=["ana"], cutoff=3)["cara"] == float("inf")
+    assert far(edges)["ana"] == float("inf")
+    with pytest.raises(NotFound) as problem:
+        far(edges, sources=["ana", "zoe"])
+    assert problem.value.values == {"kind": "sources", "id": "zoe"}
+
+
+def test_whom_to_start_at_comes_best_first_with_what_each_adds() -> None:
+    fan = table([("hub", one, 1.0) for one in "abcd"] + [("lone", "far", 1.0)])
+    sure = graph.engine.seeds(fan, k=2, chance=1.0, sets=20_000)
+    assert sure.index.tolist() == ["hub", "lone"]
+    assert sure.tolist() == pytest.approx([5, 2], rel=0.05)
+    never = table([("hub", one, 0.0) for one in "abcd"])
+    assert graph.engine.seeds(never, k=1, weight="days", sets=5000).iloc[0] == pytest.approx(1, rel=0.2)
+    assert graph.engine.seeds(table([])).empty
+    with pytest.raises(BadValue):
+        graph.engine.seeds(fan, weight="days", sets=1)
+
+
+def test_a_sketch_of_few_is_their_number() -> None:
+    edges = table([("ana", "ben", 1.0), ("ben", "cara", 1.0), ("cara", "ben", 1.0), ("dirk", "ana", 1.0)])
+    for name in ("reach_sketch", "descendants"):
+        assert getattr(graph.engine, name)(edges).to_dict() == {"ana": 2, "ben": 1, "cara": 1, "dirk": 3}
+    assert graph.engine.reach_sketch(table([])).empty
 
 
 def test_an_arrow_table_and_numbers_as_ids_do_as_well() -> None:
