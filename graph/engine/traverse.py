@@ -7,7 +7,6 @@ length 1. Where several answers are equally good, the choice goes by node number
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,6 +21,7 @@ from graph.model.errors import BadValue
 Marks = NDArray[np.int8]
 BLOCK = 16  # starts in one piece of work
 BARRED, BARRED_NEXT = 1, 2
+ALMOST = 1 + 1e-12  # sums of the same lengths in another order differ by less
 
 
 class Path(NamedTuple):
@@ -178,7 +178,7 @@ class Finder:
         back = csr.turned
         self._ways = (csr.start, csr.to, self.weight, back.start, back.to, lengths(back, weighted))
         self._closed = np.zeros(csr.n, np.int8)
-        self._far = np.full((2, csr.n), np.inf)
+        self._far = np.full((csr.n, 2), np.inf)
         self._parent = np.empty((2, csr.n), np.int32)
         self._touched = np.empty((2, csr.n), np.int32)
         self._keys, self._heap = np.empty((2, csr.ways + 1)), np.empty((2, csr.ways + 1), np.int32)
@@ -194,8 +194,9 @@ class Finder:
         meet = -1
         if self._closed[a] != BARRED and self._closed[b] != BARRED:
             meet, ahead, behind = _met(
-                *self._ways, a, b, self._closed, self._far, self._parent, self._touched, self._keys, self._heap
-            )
+                *self._ways, a, b, bool(len(shut) or len(later)), self._closed, self._far, self._parent, self._touched,
+                self._keys, self._heap,
+            )  # fmt: skip
         self._closed[later] = self._closed[shut] = 0
         if meet < 0:
             return None
@@ -204,15 +205,8 @@ class Finder:
 
     def length(self, nodes: ArrayLike) -> float:
         """How long it is from node to node in this order, by the shortest of parallel ties."""
-        order = np.asarray(nodes).tolist()
-        if not self.weight.size:
-            return float(len(order) - 1)
-        total = 0.0
-        for here, there in pairwise(order):
-            first, behind = self.csr.start[here], self.csr.start[here + 1]
-            low, high = (first + np.searchsorted(self.csr.to[first:behind], there, side) for side in ("left", "right"))
-            total += float(self.weight[low:high].min())
-        return total
+        order = np.asarray(nodes, dtype=np.int64)
+        return float(_along(self.csr.start, self.csr.to, self.weight, order))
 
 
 def _node(n: int, node: int) -> int:
@@ -309,64 +303,57 @@ def _dijkstra(start: Offsets, to: Nodes, weight: Floats, begin: Nodes, most: flo
 
 
 @kernel
-def _settled(
-    start: Offsets, to: Nodes, weight: Floats, gate: int, closed: Marks, far: Floats, other: Floats, parent: Nodes,
-    touched: Nodes, seen: int, keys: Floats, heap: Nodes, size: int, best: float, meet: int,
-) -> tuple[int, int, float, int]:  # fmt: skip
-    """Goes on from the nearest node of one side; how many seen and waiting, the best length and where the sides met."""
-    reached, here = keys[0], heap[0]
-    _pop(keys, heap, size)
-    size -= 1
-    if reached > far[here]:
-        return seen, size, best, meet
-    for way in range(start[here], start[here + 1]):
-        there = to[way]
-        if closed[there] == 1 or (here == gate and closed[there] == 2) or (there == gate and closed[here] == 2):
-            continue
-        further = reached + (weight[way] if weight.size else 1.0)
-        if further < far[there]:
-            if far[there] == np.inf:
-                touched[seen] = there
-                seen += 1
-            far[there], parent[there] = further, here
-            _push(keys, heap, size, further, there)
-            size += 1
-            whole = further + other[there]
-            if whole < best or (whole == best and there < meet):
-                best, meet = whole, there
-        elif further == far[there] and further > reached and here < parent[there]:
-            parent[there] = here
-    return seen, size, best, meet
-
-
-@kernel
 def _met(
     start: Offsets, to: Nodes, weight: Floats, back_start: Offsets, back_to: Nodes, back_weight: Floats, a: int, b: int,
-    closed: Marks, far: Floats, parent: Nodes, touched: Nodes, keys: Floats, heap: Nodes,
+    shut: bool, closed: Marks, far: Floats, parent: Nodes, touched: Nodes, keys: Floats, heap: Nodes,
 ) -> tuple[int, Nodes, Nodes]:  # fmt: skip
-    """Where a search from both ends meets (-1: nowhere), the nodes from there back to `a`, then on to `b`; tidies."""
-    far[0, a] = far[1, b] = 0.0
+    """Where a search from both ends meets (-1: nowhere), the nodes from there back to `a`, then on to `b`; tidies.
+
+    The side that has fewer waiting goes on from its nearest node. What is further than the best length so far, less
+    the least that the other side still has to go, is passed over. `shut`: some nodes are closed.
+    """
+    starts, tos, weights = (start, back_start), (to, back_to), (weight, back_weight)
+    far[a, 0] = far[b, 1] = 0.0
     parent[0, a] = parent[1, b] = -1
     touched[0, 0], touched[1, 0] = a, b
     keys[0, 0] = keys[1, 0] = 0.0
     heap[0, 0], heap[1, 0] = a, b
-    seen, seen_back, size, size_back = 1, 1, 1, 1
+    key, wait, seen, size = (keys[0], keys[1]), (heap[0], heap[1]), np.ones(2, np.int64), np.ones(2, np.int64)
     best, meet = (0.0, a) if a == b else (np.inf, -1)
-    while size and size_back and keys[0, 0] + keys[1, 0] < best:
-        if size <= size_back:
-            seen, size, best, meet = _settled(
-                start, to, weight, a, closed, far[0], far[1], parent[0], touched[0], seen, keys[0], heap[0], size,
-                best, meet,
-            )  # fmt: skip
-        else:
-            seen_back, size_back, best, meet = _settled(
-                back_start, back_to, back_weight, a, closed, far[1], far[0], parent[1], touched[1], seen_back, keys[1],
-                heap[1], size_back, best, meet,
-            )  # fmt: skip
-    for i in range(seen):
-        far[0, touched[0, i]] = np.inf
-    for i in range(seen_back):
-        far[1, touched[1, i]] = np.inf
+    while size[0] and size[1] and keys[0, 0] + keys[1, 0] < best:
+        side = int(size[0] > size[1])
+        reached, here = keys[side, 0], heap[side, 0]
+        size[side] -= 1
+        _pop(key[side], wait[side], size[side] + 1)
+        if reached > far[here, side]:
+            continue
+        first, behind, ends, lengths = starts[side][here], starts[side][here + 1], tos[side], weights[side]
+        most = (best - keys[1 - side, 0]) * ALMOST
+        for way in range(first, behind):
+            further = reached + (lengths[way] if lengths.size else 1.0)
+            there = ends[way]
+            if further > most or further > far[there, side]:
+                continue
+            if shut and (
+                closed[there] == 1 or (here == a and closed[there] == 2) or (there == a and closed[here] == 2)
+            ):
+                continue
+            if further < far[there, side]:
+                if far[there, side] == np.inf:
+                    touched[side, seen[side]] = there
+                    seen[side] += 1
+                far[there, side], parent[side, there] = further, here
+                _push(key[side], wait[side], size[side], further, there)
+                size[side] += 1
+                whole = further + far[there, 1 - side]
+                if whole < best or (whole == best and there < meet):
+                    best, meet = whole, there
+                    most = (best - keys[1 - side, 0]) * ALMOST
+            elif further > reached and here < parent[side, there]:
+                parent[side, there] = here
+    for side in range(2):
+        for i in range(seen[side]):
+            far[touched[side, i], side] = np.inf
     if meet < 0:
         return -1, touched[0, :0], touched[0, :0]
     ahead, behind = 0, 0
@@ -381,6 +368,21 @@ def _met(
         behind += 1
         here = parent[1, here]
     return meet, touched[0, :ahead], touched[1, :behind]
+
+
+@kernel
+def _along(start: Offsets, to: Nodes, weight: Floats, nodes: Offsets) -> float:
+    """The lengths from node to node added up, of parallel ties the shortest."""
+    if weight.size == 0:
+        return nodes.size - 1.0
+    total = 0.0
+    for i in range(nodes.size - 1):
+        least = np.inf
+        for way in range(start[nodes[i]], start[nodes[i] + 1]):
+            if to[way] == nodes[i + 1]:
+                least = min(least, weight[way])
+        total += least
+    return total
 
 
 @kernel
