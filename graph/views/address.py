@@ -73,6 +73,11 @@ def held() -> dict[str, str]:
 def write() -> None:
     """After the widgets are drawn: the address says what they hold, in one step back."""
     st.session_state["map.told"] = told = held()
+    say(told)
+
+
+def say(told: Mapping[str, str]) -> None:
+    """Let the address say this beside what else it says, in one step back; "" takes a name out of it."""
     before = st.query_params.to_dict()
     now = {name: value for name, value in before.items() if name not in told}
     now |= {name: value for name, value in told.items() if value}

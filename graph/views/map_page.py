@@ -12,7 +12,7 @@ from graph.views.legend import legend
 from graph.views.links import go
 from graph.views.map.component import show_card, show_map
 from graph.views.map_answers import answer, open_circle
-from graph.views.map_state import choose, clicked, gone_words, remember, wanted, write_address
+from graph.views.map_state import choose, clicked, gone_words, later_words, remember, unsaid, wanted, write_address
 from graph.views.panel import person_card, tie_card
 from graph.views.picture import part, picture
 from graph.views.scene import Choice, Scene, scene
@@ -156,6 +156,10 @@ def _panel(screen: Screen, choice: Choice, drawn: Scene) -> None:
     who, tie, people = state["map.who"], state["map.tie"], state["map.several"]
     if state["map.gone"]:
         st.info(shell.safe(gone_words(screen)), icon=":material/person_off:")
+    for told in later_words(screen):
+        st.info(shell.safe(told), icon=":material/schedule:")
+    if unsaid():
+        st.caption(screen.words("map.link_short", n=unsaid()))
     if people:
         several.show(screen, people)
     elif who:

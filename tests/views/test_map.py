@@ -14,6 +14,7 @@ from graph.model.errors import StoreUnreachable
 from graph.store import commands
 from graph.store.bolt import GraphStore
 from graph.text import LANGUAGES, Words
+from graph.views import address
 from tests.store.emptied import empty
 from tests.views.test_app import app, asked, chosen, drawn
 from tests.views.test_draw import small
@@ -192,6 +193,23 @@ def test_the_address_brings_back_what_was_chosen(store: GraphStore) -> None:
     assert (canvas(at)["steps"], at.session_state["map.hidden"]) == (2, ("b",))
     at.query_params["who"] = "c"  # Back
     assert at.run().session_state["map.who"] == "c"
+
+
+def test_back_to_a_plain_address_lets_go_of_what_was_chosen(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(address, "GRACE_S", -1)
+    at = app(who="a", hide="b", own="a,c", several="a,c")
+    assert (at.session_state["map.folded"], at.session_state["map.hidden"]) == ((("group:1", ("a", "c")),), ("b",))
+    for name in ("who", "hide", "own", "several"):
+        at.query_params.pop(name, None)  # Back
+    state = at.run().session_state
+    assert [state[f"map.{name}"] for name in ("who", "hidden", "folded", "several")] == ["", (), (), ()]
+
+
+def test_an_id_with_a_comma_stands_in_the_address(store: GraphStore) -> None:
+    store.apply(commands.add("Person", {"id": "a,b;c", "name": "甲", "lawful_basis": "consent"}, "t"))
+    at = app(hide="a%2Cb%3Bc,b")
+    assert at.session_state["map.hidden"] == ("a,b;c", "b")
+    assert at.query_params["hide"] == "a%2Cb%3Bc,b"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 import streamlit as st
@@ -11,9 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from graph.model.network import Network
 from graph.store.bolt import GraphStore
-from graph.store.commands import load
+from graph.store.commands import add, load
 from graph.text import LANGUAGES, Words
 from graph.views.facts import facts
+from graph.views.shell import safe
 from tests.store.emptied import empty
 from tests.views.small import person
 from tests.views.test_app import app, drawn
@@ -115,3 +117,22 @@ def test_a_day_that_is_none_is_today(kept: None) -> None:
     at = app(day="yesterday", before="1066-10-14")
     assert not at.exception
     assert sorted(ties(at)) == ["begun", "stays"]
+
+
+def test_who_was_not_on_record_yet_is_put_aside_and_comes_back(
+    embedded_uri: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty(embedded_uri)
+    st.cache_resource.clear()
+    monkeypatch.setenv("GUANXI_URI", embedded_uri)
+    late = add("Person", {"id": "d", "name": "人d", "lawful_basis": "consent"}, "tester")
+    with GraphStore.open(embedded_uri) as opened:
+        opened.apply(replace(load(network(), "tester", "own"), at=datetime(2024, 1, 1)))
+        opened.apply(replace(late, at=datetime(2026, 5, 1)))
+    at = app(day="2026-03-31", who="d", pin="a,d")
+    held = at.session_state
+    assert (held["map.who"], held["map.pinned"], at.query_params["pin"]) == ("", ("a",), "a,d")
+    assert safe(Words("zh")("map.not_yet", who="人d", day="2026-03-31")) in [one.value for one in at.info]
+    at.button(key="map.time.today").click().run()
+    assert (at.session_state["map.who"], at.session_state["map.pinned"]) == ("d", ("a", "d"))
+    st.cache_resource.clear()
