@@ -67,7 +67,7 @@ def show(screen: Screen) -> None:
 
     stage()
     with slot:
-        take.menu(screen, "account", lambda: seen(screen, seen_case, _drawn(screen, seen_case, empty, found)))
+        take.menu(screen, "account", lambda: seen(screen, seen_case, _drawn(screen, seen_case, empty, found), empty))
 
 
 def _title(seen_case: Case) -> None:

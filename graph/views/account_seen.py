@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.views.account_draw import Drawn
 from graph.views.account_facts import Case
-from graph.views.account_list import table
+from graph.views.account_gaps import Empty
+from graph.views.account_list import legend, table
 from graph.views.account_strip import ORDER, signed
 from graph.views.figures import day
 from graph.views.seen import Seen
+from graph.views.take.panels import with_legend
 from graph.views.take.svg import of_parts
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
 
 
-def seen(screen: Screen, case: Case, map_: Drawn) -> Seen:
+def seen(screen: Screen, case: Case, map_: Drawn, empty: Sequence[Empty] = ()) -> Seen:
     """Who is shown, in the list's order, with the opportunity, its index, how many of how many and as of when."""
     words = screen.words
     notes = [words("account.shown", n=len(case.people), all=case.total)]
@@ -35,6 +38,7 @@ def seen(screen: Screen, case: Case, map_: Drawn) -> Seen:
     title = case.name
 
     def picture(theme: str) -> str:
-        return of_parts(map_.parts, map_.width, map_.height, theme, title=title, notes=notes)
+        parts, high = with_legend(map_.parts, map_.width, map_.height, legend(case, map_, empty, words))
+        return of_parts(parts, map_.width, high, theme, title=title, notes=notes)
 
     return Seen("account", title, tuple(case.people), ties, tuple(notes), table(case, words), picture)

@@ -10,10 +10,11 @@ import streamlit as st
 
 from graph.analysis.overview import figures
 from graph.views.figures import money, share, whole
-from graph.views.overview_draw import UNIT, Look, flags, picture_of
+from graph.views.overview_draw import UNIT, Look, flags, legend, picture_of
 from graph.views.overview_facts import RINGS
 from graph.views.picture import Part, part
 from graph.views.seen import Seen
+from graph.views.take.panels import with_legend
 from graph.views.take.svg import of_parts
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def seen(screen: Screen, look: Look) -> Seen:
     title, board = words("overview.title"), look.board
 
     def svg(theme: str) -> str:
-        return of_parts([picture_of(look)], board.width, board.height, theme, title=title, notes=notes)
+        parts, high = with_legend([picture_of(look)], board.width, board.height, legend(look))
+        return of_parts(parts, board.width, high, theme, title=title, notes=notes)
 
     return Seen("overview", title, tuple(map(str, here)), (), tuple(notes), table(look), svg)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from base64 import b64decode
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -12,12 +13,15 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import openpyxl
+import pandas as pd
 import pytest
 from pyvis.network import Network as Vis
 from streamlit.testing.v1 import AppTest
 
 from graph.model.network import Network
 from graph.store.access import everyone
+from graph.store.bolt import GraphStore
+from graph.store.commands import load
 from graph.text import LANGUAGES, Words
 from graph.views.controls import CANVAS
 from graph.views.draw import Picture
@@ -27,7 +31,7 @@ from graph.views.picture import part
 from graph.views.scene import Choice
 from graph.views.screen import Screen
 from graph.views.seen import Seen
-from graph.views.take import graph, graphs, lines, sheets
+from graph.views.take import _files, _made, graph, graphs, lines, sheets
 from graph.views.take.drawn import of_picture
 from graph.views.take.light import Light, shown
 from graph.views.take.looks import tokens
@@ -261,10 +265,11 @@ def test_longer_names_are_put_aside_first() -> None:
 
 
 def test_a_sheet_of_paper_says_what_has_no_room() -> None:
-    screen = looking(crowd([f"人{i}" for i in range(60)]))
+    screen = looking(crowd([f"人{i}" for i in range(90)]))
     made = sheet(seen_of(screen), screen.words)
-    assert made.count("<tr>") == 39
-    assert "名单另有 22 行未印" in made
+    printed = made.count("<tr>") - 1
+    assert 40 < printed < 60
+    assert f"名单另有 {90 - printed} 行未印" in made
     assert "<b>" not in sheet(Seen("map", "<b>x"), screen.words)
 
 
@@ -375,3 +380,48 @@ def test_a_picture_and_a_list_with_names_put_aside_name_nobody() -> None:
     assert [one for one in ("王伟", "李娜", "赵敏", "李沐阳") if one in made] == []
     assert "人 1的人脉圈" in texts(told.svg("light"))
     assert list(told.table["name"]) == ["人 1", "人 2", "人 3"]
+
+
+def test_the_sheet_drops_what_the_picture_says_twice_and_breaks_what_is_long() -> None:
+    svg = of_parts([part("rect", x=0, y=0, width=400, height=100)], 400, 100, title="甲厂", notes=["一", "二"])
+    table = pd.DataFrame([[f"人{i}", "长" * 60, "=1"] for i in range(90)], columns=["姓名", "说明", "式"])
+    made = sheet(Seen("account", "甲厂" * 100, notes=("一", "二"), table=table, svg=lambda theme: svg), Words("zh"))
+    image = b64decode(made.split("base64,")[1].split('"')[0]).decode()
+    assert ElementTree.fromstring(image).get("viewBox") == "0 44 448 118"
+    assert "<p>一 · 二</p>" in made
+    assert f"{'长' * 40}…" in made
+    rows = made.count("<tr>") - 1
+    assert f"名单另有 {90 - rows} 行未印" in made
+    assert 10 < rows < 60
+
+
+def test_a_page_opens_with_what_was_chosen_and_masked_by_number() -> None:
+    told = data_of(small()) | {
+        "focus": {"id": "a", "several": ["b", "gone"], "edge": "x"},
+        "lit": ["y"],
+        "route": ["a"],
+    }
+    told["rank"] = ["b", "a", "c"]
+    shown_ = json.loads(page(told, Words("zh")).split('id="data">')[1].split("</script>")[0])
+    assert (shown_["focus"]["id"], shown_["lit"], shown_["route"]) == ("a", ["y"], ["a"])
+    made = page(told, Words("zh"), hide_names=True)
+    shown_ = json.loads(made.split('id="data">')[1].split("</script>")[0])
+    assert (shown_["focus"]["id"], shown_["focus"]["several"], shown_["route"]) == ("p1", ["p0"], ["p1"])
+    assert (shown_["focus"]["edge"], shown_["lit"]) == ("", [])
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "graphml", "gexf", "svg", "html"])
+def test_whatever_is_taken_is_one_entry_in_the_journal(embedded_uri: str, form: str) -> None:
+    network = small()
+    with GraphStore.open(embedded_uri) as store:
+        store.apply(load(network, "wang"))
+        screen = replace(looking(network), store=store)
+        seen = replace(seen_of(screen), svg=lambda theme: SHORT, html=str)
+        before = len(store.history(100))
+        make = _files(screen, seen, hidden=False)[form]
+        assert _made(screen, seen, form, make, masked=form == "html")()
+        entries = store.history(100)
+    assert len(entries) == before + 1
+    masked = " masked" if form == "html" else ""
+    assert (entries[0]["what"], entries[0]["source"]) == ("export", f"map.{form} 3{masked}")
+    assert (entries[0]["by"], entries[0]["summary"]) == (screen.viewer.user, "关系图")

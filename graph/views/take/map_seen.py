@@ -43,7 +43,8 @@ def seen(screen: Screen, choice: Choice, drawn: Scene, told: Mapping[str, str], 
     def html(hide_names: bool) -> str:
         data = {
             "nodes": [node | of_person(screen, choice, node["id"]) for node in nodes], "edges": picture.edges,
-            "board": picture.board, "rank": picture.rank, "colour": colour, "legend": marks, "lit": [], "route": [],
+            "board": picture.board, "rank": picture.rank, "colour": colour, "legend": marks, "lit": list(light.lit),
+            "route": list(light.route), "steps": light.steps, "focus": _focus(light),
             "fade": not choice.who, "height": 720, "pinned": [], "scene": "page", "title": told["title"],
             "shown": " · ".join(notes[:-1]), "day": told["day"], "words": dict(told) | hand_words(words),
         }  # fmt: skip
@@ -67,6 +68,13 @@ def lit(screen: Screen, choice: Choice) -> Light:
         route=tuple(route) if len(route) > 2 else (), steps=int(state.get("map.focus_steps") or 0),
         pinned=tuple(state.get("map.pinned") or ()), fade=not choice.who,
     )  # fmt: skip
+
+
+def _focus(light: Light) -> Item:
+    """Whom and what the page shows as chosen when it opens."""
+    several = list(light.chosen) if len(light.chosen) > 1 else []
+    return {"id": next(iter(light.chosen), "") if not several else "", "several": several,
+            "edge": next(iter(light.picked), "")}  # fmt: skip
 
 
 def of_person(screen: Screen, choice: Choice, who: str) -> Item:

@@ -42,6 +42,8 @@ class Hiding:
             return self.called.get(plain, self.instead)
         if plain in self.posts or plain in self._initials:
             return ""
+        if self.posts and " · " in text:
+            text = " · ".join(one for one in text.split(" · ") if one.strip() not in self.posts)
         if plain.endswith("…") and (cut := self._cut(plain)) is not None:
             return cut
         text = found.sub(lambda m: self.called.get(m[0].replace(WIDE, ""), self.instead), text)
@@ -109,10 +111,17 @@ def mask(data: Item, words: Words) -> Item:
          "to": number[one["to"]]}
         for i, one in enumerate(data["edges"]) if one["from"] in number and one["to"] in number
     ]  # fmt: skip
+    focus, ties = data.get("focus", {}), {one["id"]: f"t{i}" for i, one in enumerate(data["edges"])}
+    chosen = {"id": number.get(focus.get("id"), ""), "edge": ties.get(focus.get("edge"), ""),
+              "several": [number[one] for one in focus.get("several", ()) if one in number]}  # fmt: skip
     lines = _unnamed({key: data[key] for key in ("title", "day", "shown", "words", "legend", "board")}, hide)
     rank = [number[one] for one in data["rank"] if one in number]
     kept = {key: value for key, value in data.items() if key != "others"}
-    return {**kept, **lines, "nodes": nodes, "edges": edges, "rank": rank, "pinned": [], "route": [], "lit": []}
+    return {
+        **kept, **lines, "nodes": nodes, "edges": edges, "rank": rank, "pinned": [], "focus": chosen,
+        "route": [number[one] for one in data["route"] if one in number],
+        "lit": [ties[one] for one in data["lit"] if one in ties],
+    }  # fmt: skip
 
 
 def _unnamed(lines: Item, hide: Hiding) -> Item:

@@ -24,12 +24,20 @@ function list(text = "") {
   aside.replaceChildren(title, ...found.slice(0, 300).map((n) => row(n, n.about)));
 }
 
+/* The kind of a tie, with the way it points where it points anywhere. */
+function said(e, id) {
+  const kind = data.words.kind?.[e.kind] || "", points = e.arrow || e.kind === "REPORTS_TO";
+  return points ? (e.from === id ? `${kind} →` : `← ${kind}`) : kind;
+}
+
 function card(id) {
   const n = byId.get(id), facts = made("dl"), ties = data.edges.filter((e) => e.from === id || e.to === id);
   for (const f of n.facts) facts.append(made("dt", "", f.label), made("dd", "", f.value));
-  const rows = ties.map((e) => [byId.get(e.from === id ? e.to : e.from), data.words.kind?.[e.kind] || ""]).filter(([other]) => other);
+  const rows = ties.map((e) => [byId.get(e.from === id ? e.to : e.from), said(e, id)]).filter(([other]) => other);
   const title = made("h3", "c", `${own.ties} ${rows.length}`);
-  aside.replaceChildren(made("h2", "", n.name), made("div", "c", n.about), facts, title, ...rows.map(([other, kind]) => row(other, kind)));
+  const back = made("button", "back", `← ${own.back}`, { type: "button" });
+  back.onclick = () => { component.data = { ...data, focus: { id: "", turn: ++turn } }; mount(component); list(box.value); box.focus(); };
+  aside.replaceChildren(back, made("h2", "", n.name), made("div", "c", n.about), facts, title, ...rows.map(([other, kind]) => row(other, kind)));
 }
 
 const intents = { circle: ({ id }) => open(id), expand: ({ id }) => open(id), edit: ({ id }) => open(id) };
@@ -45,4 +53,5 @@ function open(id) {
 }
 box.oninput = () => list(box.value);
 mount(component);
-list();
+if (byId.has(data.focus.id)) card(data.focus.id);
+else list();

@@ -23,18 +23,20 @@ POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; "
     "form-action 'none'"
 )
-WORDS = ("search", "found", "nobody", "ties", "offline")
+WORDS = ("search", "found", "nobody", "ties", "offline", "back")
 Item = dict[str, Any]
 
 
 def page(data: Mapping[str, Any], words: Words, *, hide_names: bool = False) -> str:
     """The file's text from what the canvas is given: nodes (with `facts`: label, value, names), edges, board, rank,
-    colour, legend, title, shown, day, and `words` of the canvas. `hide_names` calls people by their role.
+    colour, legend, title, shown, day, and `words` of the canvas; `focus` (`id`, `several`, `edge`), `lit`, `route` and
+    `steps` are what is chosen and lit when it opens. `hide_names` calls people by their role.
     """
     told: Item = mask(dict(data), words) if hide_names else dict(data)
     told["own"] = {name: words(f"take.page.{name}") for name in WORDS}
     told["words"] = {**told["words"], "title": told["title"], "shown": told["shown"], "day": told["day"]}
-    told |= {"editable": False, "more": [], "kept": {}, "steps": 0, "focus": {"id": "", "turn": 0}, "rev": 0}
+    told |= {"editable": False, "more": [], "kept": {}, "rev": 0}
+    told |= {"steps": told.get("steps", 0), "focus": {"turn": 0, **told.get("focus", {"id": ""})}}
     code = MAP.js.replace("export default function (component)", "function mount(component)")
     html = (_HERE / "page.html").read_text(encoding="utf-8")
     parts = {

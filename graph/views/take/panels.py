@@ -57,6 +57,8 @@ def legend(box: Part, wide: float) -> Laid:
     x, y = 0.0, 0.0
     for item in box[2]:
         samples, said = drawings(item), text(item)
+        if item[1].get("class") == "last":  # how many are shown stands in the notes
+            continue
         mark = float(samples[0][1]["width"]) + 6 if samples else 0.0
         needed = mark + width(said, PX) + GAP
         if x and x + needed > wide:
@@ -65,6 +67,12 @@ def legend(box: Part, wide: float) -> Laid:
         out.append(words_at(x + mark, y + 12, said, "ink2"))
         x += needed
     return out, y + 22
+
+
+def with_legend(parts: Sequence[Part], wide: float, high: float, box: Part) -> Laid:
+    """A drawing of that size with its legend below it."""
+    keys, tall = legend(box, wide)
+    return [*parts, moved(keys, 0, high + 10)], high + 10 + tall
 
 
 def table(box: Part) -> tuple[list[Part], float, float]:
