@@ -257,7 +257,8 @@ def communities(csr: CSR, *, weighted: bool = False, resolution: float = 1.0, se
 
 def modularity(pairs: Pairs, label: Places, resolution: float = 1.0) -> float:
     """Share of the weight inside communities, less what chance would put there; -0.5…1. Newman 2004."""
-    within = pairs.weight[label[pairs.tail] == label[pairs.to]].sum()
+    mine = label.astype(np.int32)
+    within = pairs.weight @ (np.repeat(mine, np.diff(pairs.start)) == mine[pairs.to])
     held = np.bincount(label, pairs.summed(pairs.weight))
     total = pairs.weight.sum()
     return float(within / total - resolution * ((held / total) ** 2).sum())
@@ -294,7 +295,9 @@ def _by_networkit(pairs: Pairs, resolution: float, seed: int) -> Places:
     networkit: Any = import_module("networkit")  # slow to import, and seldom needed
     once = pairs.tail < pairs.to
     ends = pairs.tail[once].astype(np.uint64), pairs.to[once].astype(np.uint64)
-    graph = networkit.GraphFromCoo((pairs.weight[once], ends), n=pairs.n, weighted=True, directed=False)
+    weighted = bool((pairs.weight != 1).any())
+    ties = (pairs.weight[once], ends) if weighted else ends
+    graph = networkit.GraphFromCoo(ties, n=pairs.n, weighted=weighted, directed=False)
     threads = networkit.getMaxNumberOfThreads()
     networkit.setNumberOfThreads(1)
     try:
