@@ -29,6 +29,7 @@ from unittest import mock
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunData
 from streamlit.testing.v1 import AppTest, local_script_runner
 
 from bench.big import network
@@ -58,7 +59,7 @@ class Page:
 
 def pages(who: str, near: str, account: str) -> dict[str, Page]:
     """Every page of the app, the map in each of its views; `near` is who is clicked on."""
-    at_map = {"fragment": "stage", "state": {"map.who": near}}
+    at_map: dict[str, Any] = {"fragment": "stage", "state": {"map.who": near}}
     return {
         "account": Page("graph.views.account_page", {}, **at_map),
         "map": Page("graph.views.map_page", {}, **at_map),
@@ -106,7 +107,7 @@ def watched(fragment: str = "") -> Iterator[dict[str, Any]]:
         seen.update(wall=time.perf_counter() - began, cpu=time.thread_time(),
                     sent=sum(m.ByteSize() for m in self.forward_msgs()) / 1000)  # fmt: skip
 
-    rerun = partial(local_script_runner.RerunData, fragment_id=fragment) if fragment else local_script_runner.RerunData
+    rerun = partial(RerunData, fragment_id=fragment) if fragment else RerunData
     with (
         mock.patch.object(runner, "_run_script_thread", run),
         mock.patch.object(local_script_runner, "RerunData", rerun),
@@ -224,7 +225,7 @@ def told_of(store: GraphStore, only: list[str]) -> dict[str, Any]:
     began = time.perf_counter()
     made = store.read(everyone)
     took = round(time.perf_counter() - began, 2)
-    ties = sum(len(table) for table in made.values() if "from_id" in table)
+    ties = sum(len(table) for _, table in made.items() if "from_id" in table)
     told: dict[str, Any] = {"people": len(made["Person"]), "ties": ties, "read_s": took}
     screen = Screen(store, made, Words("zh"), everyone, store.revision(), "bench", date.today())
     sys.stdout.write(f"{told}\n")

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from graph.model.spelling import folded, spellings
 
 WORD, END = "\x02", "\n"  # before every spelling, and after the last one of somebody
+OFTEN = 2_000  # places in a text; more are found all at once
 MOST, ACCOUNTS = 8, 2  # hits shown, and how many of them are accounts where more people fit
 Places = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -30,9 +31,11 @@ class Hit(NamedTuple):
 
 
 class Text(NamedTuple):
-    """The spellings of every different text in one string, where each one's end, and which of them each entry has."""
+    """The spellings of every different text in one string (and as its letters' numbers), where each one's end, and
+    which of them each entry has."""
 
     told: str
+    letters: NDArray[np.uint32]
     ends: Places
     codes: Places
 
@@ -61,7 +64,12 @@ def _spelled(column: pd.Series) -> Text:
     codes, texts = pd.factorize(column.astype(object).fillna(""))
     ways = [_ways(str(text)) for text in texts]
     ends = np.fromiter(accumulate(len(way) + 1 for way in ways), dtype=np.int64, count=len(ways))
-    return Text("".join(way + END for way in ways), ends, codes.astype(np.int64))
+    told = "".join(way + END for way in ways)
+    return Text(told, _letters(told), ends, codes.astype(np.int64))
+
+
+def _letters(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 @lru_cache(maxsize=200_000)
@@ -95,10 +103,21 @@ def find(entries: Index, typed: str, weight: Floats, most: int = MOST) -> list[H
 
 def _having(where: Text, wanted: str) -> Places:
     """Which entries have that in their spellings, in order."""
-    spots = np.fromiter((m.start() for m in re.finditer(re.escape(wanted), where.told)), dtype=np.int64)
+    spots = _spots(where, wanted)
     texts = np.zeros(len(where.ends), dtype=bool)
     texts[np.searchsorted(where.ends, spots, side="right")] = True
     return np.flatnonzero(texts[where.codes]) if len(spots) else spots
+
+
+def _spots(where: Text, wanted: str) -> Places:
+    """Where that begins, in order; of what is everywhere all letters are compared at once."""
+    if where.told.count(wanted) <= OFTEN:
+        return np.fromiter((m.start() for m in re.finditer(re.escape(wanted), where.told)), dtype=np.int64)
+    last = len(where.letters) - len(wanted) + 1
+    here = np.ones(last, dtype=bool)
+    for i, letter in enumerate(_letters(wanted)):
+        here &= where.letters[i : last + i] == letter
+    return np.flatnonzero(here)
 
 
 def _ranked(entries: Index, who: Places, weight: Floats, place: int, most: int) -> list[Hit]:
