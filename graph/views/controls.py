@@ -80,7 +80,7 @@ def _circle(screen: Screen, choice: Choice) -> None:
     )  # fmt: skip
     st.selectbox(
         words("map.sectors"), SECTORS, format_func=lambda s: words("map.sectors_by", by=words(f"map.sectors.{s}")),
-        key="map.sectors", label_visibility="collapsed", width=150,
+        key="map.sectors", label_visibility="collapsed", width=138,
     )  # fmt: skip
     filter_panel.kinds(screen, choice, label=False)
 
@@ -94,7 +94,7 @@ def _look(screen: Screen) -> None:
     words = screen.words
     st.selectbox(
         words("map.size"), [m for m in SIZES if m in METRICS], key="map.measure", label_visibility="collapsed",
-        width=190, format_func=lambda m: words("map.legend_size", measure=words(f"metric.{m}.label")),
+        width=160, format_func=lambda m: words("map.legend_size", measure=words(f"metric.{m}.label")),
     )  # fmt: skip
     st.segmented_control(
         words("map.colour"), ("attitude", "role"), format_func=lambda c: words(f"map.colour.{c}"),
