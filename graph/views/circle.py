@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.views.around import Found
 from graph.views.packing import Spot
@@ -49,6 +49,12 @@ def circle(
     slices = grouped({p: sector_of.get(p, "") for p in found if p != centre}, found)
     kept = _kept(found, slices, before) if before else None
     return kept or _anew(found, slices, bonds, centre)
+
+
+def peopled(ring: Circle) -> Circle:
+    """The same without the sectors nobody stands in; the others keep their place."""
+    held = set(ring.sector_of.values())
+    return replace(ring, sectors=tuple(s for s in ring.sectors if s.id in held))
 
 
 def grouped(sector_of: Mapping[str, str], found: Found) -> dict[str, str]:

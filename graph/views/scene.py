@@ -11,7 +11,7 @@ import streamlit as st
 
 from graph.views import marked, proposed
 from graph.views.around import WAYS, distances, nearest
-from graph.views.circle import OTHERS, Circle, circle, grouped
+from graph.views.circle import OTHERS, Circle, circle, grouped, peopled
 from graph.views.draw import Picture, circle_picture, whole_picture
 from graph.views.facts import Facts, each, highest
 from graph.views.filters import ON_PEOPLE, ON_TIES, chosen_people, chosen_ties, on
@@ -137,7 +137,7 @@ def _around(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, sc
     ring = circle(kept, sector, bonds(near, sector), before[-1] if before else None)
     before[:] = [ring]
     near = proposed.added(screen, choice, kept, near)
-    picture = circle_picture(facts, kept, near, ring, score, names, screen.words)
+    picture = circle_picture(facts, kept, near, peopled(ring), score, names, screen.words)
     return Scene(picture, len(kept), len(found), len(facts.people), picture.rank)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.model.network import Network
 from graph.views.around import distances, nearest
-from graph.views.circle import OTHERS, SLICES, circle
+from graph.views.circle import OTHERS, SLICES, circle, peopled
 from graph.views.facts import Facts, facts
 from graph.views.layout import LEVELS, Layout, whole
 from graph.views.scene import _accounts, _bosses, bonds
@@ -172,6 +172,15 @@ def test_nobody_of_a_circle_moves_for_a_newcomer() -> None:
     assert math.hypot(*after.spots["new"]) == pytest.approx(before.radii[1], abs=0.2)
     assert min(math.dist(after.spots["new"], s) for s in before.spots.values()) >= 30
     assert after.sector_of["new"] == "org1"
+
+
+def test_a_sector_that_nobody_is_left_in_is_not_drawn_and_the_others_stay() -> None:
+    found = {"a": (0, ""), **{f"b{i}": (1, "a") for i in range(6)}}
+    before = circle(found, {f"b{i}": f"org{i % 3}" for i in range(6)}, {})
+    left = {p: one for p, one in found.items() if p not in ("b2", "b5")}
+    after = peopled(circle(left, {f"b{i}": f"org{i % 3}" for i in range(6)}, {}, before))
+    assert after.sectors == tuple(s for s in before.sectors if s.id != "org2")
+    assert {p: before.spots[p] for p in left} == after.spots
 
 
 def test_another_circle_is_laid_out_afresh() -> None:
