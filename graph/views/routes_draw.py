@@ -17,6 +17,7 @@ from graph.views.lane_parts import Goal, Lane, Leg, Stop
 from graph.views.lanes import WIDE, laid
 from graph.views.routes_pick import Choice
 from graph.views.seen import Seen
+from graph.views.take.panels import without
 from graph.views.take.svg import of_parts
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ def seen(screen: Screen, asked: Choice, answer: Answer, drawn: list[Lane]) -> Se
 
     def svg(theme: str) -> str:
         parts, high = laid(drawn, goal(screen, asked.to, answer, len(drawn)), words)
+        parts = without(parts, lambda one: str(one[1].get("pick", "")).startswith("route:"))
         return of_parts(parts, WIDE, high, theme, title=title, notes=notes)
 
     return Seen("routes", title, tuple(people), tuple(ties), notes, table, svg if drawn else None)

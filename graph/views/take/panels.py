@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from graph.views.charts import shortened, width
@@ -41,6 +41,16 @@ def text(one: Part | str) -> str:
     '王伟'
     """
     return one if isinstance(one, str) else "".join(text(inner) for inner in one[2] if one[0] != "svg")
+
+
+def without(parts: Iterable[Part | str], test: Callable[[Part], bool]) -> list[Any]:
+    """The parts and what is in them, those that pass the test left out: buttons are of no use on paper.
+
+    >>> without([part("g", part("b", "x"), "y")], lambda one: one[0] == "b")
+    [['g', {}, ['y']]]
+    """
+    kept = (one for one in parts if isinstance(one, str) or not test(one))
+    return [one if isinstance(one, str) else [one[0], one[1], without(one[2], test)] for one in kept]
 
 
 def placed(drawing: Part, x: float, y: float, wide: float) -> Part:

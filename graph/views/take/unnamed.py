@@ -11,10 +11,12 @@ import pandas as pd
 
 from graph.views.seen import Seen
 from graph.views.take.masks import Hiding, masked
+from graph.views.take.names import width
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
 
+PX, NEAR = 13, 300  # how large texts are about, and how far right of one a text may stand that makes room
 SVG = "http://www.w3.org/2000/svg"
 
 
@@ -44,14 +46,29 @@ def of_svg(svg: str, hide: Hiding) -> str:
     """The picture with every text in it hidden, titles that show on pointing too."""
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg.encode("utf-8"))
+    parents = {one: above for above in root.iter() for one in above}
     texts = [one for one in root.iter() if one.tag in (f"{{{SVG}}}text", f"{{{SVG}}}tspan", f"{{{SVG}}}title")]
     places = [(one, part) for one in texts for part in ("text", "tail") if getattr(one, part)]
     for (one, part), said in zip(places, hide.said([getattr(one, part) for one, part in places]), strict=True):
+        before = getattr(one, part)
         setattr(one, part, said)
+        if one.tag == f"{{{SVG}}}text":
+            _moved(parents[one], one, width(said, PX) - width(before, PX))
     for group in root.iter(f"{{{SVG}}}g"):  # the square that only held the surname of one of ours
         if [one.tag for one in group] == [f"{{{SVG}}}rect", f"{{{SVG}}}text"] and not group[1].text:
             group.clear()
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
+
+
+def _moved(group: ElementTree.Element, grown: ElementTree.Element, by: float) -> None:
+    """What stands to the right of a line of text that has grown, in the same line and near, makes room."""
+    if grown.get("text-anchor", "start") != "start" or by <= 0 or "%" in grown.get("x", "0"):
+        return
+    at, line = float(grown.get("x", "0")), grown.get("y")
+    for one in group:
+        x = one.get("x", "0")
+        if one.tag == grown.tag and one.get("y") == line and "%" not in x and 0 < float(x) - at < NEAR:
+            one.set("x", f"{float(x) + by:g}")
 
 
 def of_table(table: pd.DataFrame, hide: Hiding) -> pd.DataFrame:
