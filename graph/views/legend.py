@@ -29,8 +29,7 @@ def legend(picture: Picture, colour: str, measure: str, words: Words, *, route: 
     drawn = [edge["kind"] for edge in picture.edges if not edge.get("under")]
     for kind in KINDS:
         if kind in drawn:
-            text = words(f"map.line.{kind}")
-            said = f"{text} {drawn.count(kind)}" if kind == "PROPOSED" else text
+            said = f"{words(f'map.line.{kind}')} {drawn.count(kind):,}"
             out.append({"mark": "line", "by": "kind", "value": kind, "text": said, **line(kind, 2, "supporter")})
     for change in ("new", "lost", "changed"):
         n = sum(picture.counts.get(f"change.{change}.{what}", 0) for what in ("people", "ties"))

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.views import beside, chips, controls, edit, explained, people_list, several, shell, spots, take
+from graph.views import beside, chips, controls, explained, map_tie, people_list, several, shell, spots, take
 from graph.views.hands import hand_words, more
 from graph.views.legend import legend
 from graph.views.links import go
 from graph.views.map.component import show_card, show_map
 from graph.views.map_answers import answer, open_circle
 from graph.views.map_state import choose, clicked, gone_words, later_words, remember, unsaid, wanted, write_address
-from graph.views.panel import person_card, tie_card
+from graph.views.panel import person_card
 from graph.views.picture import part, picture
 from graph.views.scene import Choice, Scene, scene
 from graph.views.seen import Seen
@@ -168,10 +168,9 @@ def _panel(screen: Screen, choice: Choice, drawn: Scene) -> None:
         _person_acts(screen, who)
         beside.person(screen, who, "map")
     elif tie:
-        show_card(tie_card(screen, tie), key=CARD, on_intent=_pressed)
-        beside.tie(screen, tie, "map")
-    if tie and state.get("map.mode") == "edit":
-        _tie_acts(screen, tie)
+        map_tie.show(screen, choice, drawn, tie, _pressed)
+    if tie:
+        map_tie.acts(screen, tie)
     write_address()
     people_list.show(screen, choice, drawn, tall=not (who or tie or people))
 
@@ -185,12 +184,3 @@ def _person_acts(screen: Screen, who: str) -> None:
         words("map.open_circle", who=name), key="map.open_circle", width="stretch"
     ):
         open_circle(who)
-
-
-def _tie_acts(screen: Screen, tie: str) -> None:
-    words = screen.words
-    with st.container(horizontal=True):
-        if st.button(words("edit.edit_tie"), key="map.edit_tie", icon=":material/edit:"):
-            edit.edit_tie(screen, tie)
-        if st.button(words("edit.remove_tie"), key="map.remove_tie", icon=":material/link_off:"):
-            edit.remove(screen, [], [tie])

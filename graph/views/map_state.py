@@ -48,10 +48,21 @@ def remember(screen: Screen) -> None:
             state["map.gone"], state[name] = state[name], ""
     for name in LISTS.values():
         state[name] = tuple(p for p in state[name] if p in now.people.index)
-    if state["map.tie"] and not (now.ties["id"] == state["map.tie"]).any():
+    if state["map.tie"] and not _drawable(screen.latest or screen, state["map.tie"]):
         state["map.tie"] = ""
     _put_aside(screen)
     write_address()
+
+
+def recorded(screen: Screen, tie: str) -> bool:
+    """Whether that tie is on record on the day that is shown."""
+    return bool((screen.facts.ties["id"] == tie).any())
+
+
+def _drawable(screen: Screen, tie: str) -> bool:
+    """Whether there can be such a line: one on record, or, where these are drawn, a proposed or a lost one."""
+    state = st.session_state
+    return "proposed" in state["map.sources"] or bool(state["map.before"]) or recorded(screen, tie)
 
 
 def _back() -> bool:
@@ -95,7 +106,7 @@ def _put_aside(screen: Screen) -> None:
         if later:
             aside[name] = later
             state[name] = "" if isinstance(state[name], str) else tuple(p for p in state[name] if p in people)
-    if state["map.tie"] and not (screen.facts.ties["id"] == state["map.tie"]).any():
+    if state["map.tie"] and not _drawable(screen, state["map.tie"]):
         aside["map.tie"], state["map.tie"] = (state["map.tie"],), ""
     state["map.aside"] = aside
 
@@ -162,7 +173,7 @@ def clicked(selection: dict[str, Any]) -> None:
     state["map.clicked"] = told
     state["map.focus_steps"] = int(selection.get("steps") or 0)
     several = tuple(nodes) if len(nodes) > 1 else ()
-    choose("" if several else (nodes or [""])[0], (edges or [""])[0], turn=False)
+    choose("" if several else (nodes or [""])[0], "" if several else (edges or [""])[0], turn=False)
     state["map.several"] = several
 
 

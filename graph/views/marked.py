@@ -28,9 +28,14 @@ def compared(screen: Screen, before: str) -> tuple[pd.DataFrame, Mapping[str, st
     changed = dict(zip(rows["id"], rows["change"], strict=True))
     gone = rows["id"][(rows["change"] == LOST) & (rows["kind"] != "Person")]
     if len(gone):
-        then = screen.at(min(date.fromisoformat(before), screen.today)).facts.ties
-        ties = pd.concat([ties, then[then["id"].isin(gone) & ~then["id"].isin(ties["id"])]], ignore_index=True)
+        old = then(screen, before).facts.ties
+        ties = pd.concat([ties, old[old["id"].isin(gone) & ~old["id"].isin(ties["id"])]], ignore_index=True)
     return ties, changed
+
+
+def then(screen: Screen, before: str) -> Screen:
+    """The screen as of the earlier of the two days."""
+    return screen.at(min(date.fromisoformat(before), screen.today))
 
 
 def mark(picture: Picture, changed: Mapping[str, str]) -> None:
@@ -42,5 +47,7 @@ def mark(picture: Picture, changed: Mapping[str, str]) -> None:
         change = changed.get(str(one["id"]))
         if change:
             one["change"] = change
+            if change == LOST and what == "ties":
+                one["dash"] = True
             key = f"change.{change}.{what}"
             picture.counts[key] = picture.counts.get(key, 0) + 1

@@ -15,6 +15,7 @@ from graph.views.background import FEW, offered
 from graph.views.figures import records
 from graph.views.filters import on
 from graph.views.shell import attempt, safe
+from graph.views.time_bar import past
 
 if TYPE_CHECKING:
     from graph.views.scene import Choice
@@ -42,6 +43,16 @@ def added(screen: Screen, choice: Choice, people: Iterable[str], ties: pd.DataFr
     return pd.concat([ties, lines(screen, people)], ignore_index=True)
 
 
+def one(screen: Screen, ends: tuple[str, str], key: str) -> None:
+    """The proposal between these two, with its reason, to be confirmed or dismissed; of an earlier day only to be read.
+
+    Nothing where they are tied by now, or nothing speaks for it.
+    """
+    rows = proposals(screen.network, ends, within=True, as_of=screen.today, found=_grounds(screen)).rows
+    for row in records(rows.head(1)):
+        _line(screen, row, ends[0], key, named=False)
+
+
 def section(screen: Screen, who: str, key: str) -> None:
     """Whom this person may know too, the surest first: confirm, or dismiss with a reason that is remembered."""
     small = len(screen.network["Person"]) <= FEW
@@ -66,22 +77,30 @@ def _grounds(screen: Screen) -> Grounds:
     return _found(screen.network, screen.today, screen.key)
 
 
-def _line(screen: Screen, row: Any, who: str, key: str) -> None:
+def _line(screen: Screen, row: Any, who: str, key: str, *, named: bool = True) -> None:
+    """One proposal: who, the two answers, the reason, how sure; without the answers on an earlier day."""
     words = screen.words
     other, name = ("to_id", "to_name") if row["from_id"] == who else ("from_id", "from_name")
     why = str(row["why"].say(words))
     with st.container(key=f"{key}.proposed.{row[other]}", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            with st.container(width="stretch"):
-                st.markdown(f"**{safe(str(row[name]))}**")
-            if st.button(words("proposed.yes"), key=f"{key}.yes.{row[other]}", icon=":material/check:"):
-                user = screen.viewer.user
-                noted = words("proposed.note", why=why)
-                attempt(words, lambda: screen.apply(confirmed(screen.network, row, user, screen.today, noted)))
-            with st.popover(words("proposed.no"), icon=":material/close:"):
-                _dismiss(screen, row, f"{key}.no.{row[other]}")
+            if named:
+                with st.container(width="stretch"):
+                    st.markdown(f"**{safe(str(row[name]))}**")
+            if not past():
+                _answers(screen, row, f"{key}.{{}}.{row[other]}", why)
         st.markdown(safe(why))
         st.caption(_sure(screen, row))
+
+
+def _answers(screen: Screen, row: Any, key: str, why: str) -> None:
+    """Yes, which notes it as a tie, and no, which is remembered; `key` has a place for which of the two."""
+    words, user = screen.words, screen.viewer.user
+    if st.button(words("proposed.yes"), key=key.format("yes"), icon=":material/check:"):
+        noted = words("proposed.note", why=why)
+        attempt(words, lambda: screen.apply(confirmed(screen.network, row, user, screen.today, noted)))
+    with st.popover(words("proposed.no"), icon=":material/close:"):
+        _dismiss(screen, row, key.format("no"))
 
 
 def _sure(screen: Screen, row: Any) -> str:

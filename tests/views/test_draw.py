@@ -100,6 +100,14 @@ def test_the_legend_counts_everybody_shown(lang: str, colour: str) -> None:
     assert sum(int(m["text"].split()[-1]) for m in marks) == 3
 
 
+def test_the_legend_counts_the_ties_of_each_kind_that_are_drawn() -> None:
+    _, picture = drawn(small())
+    told = {m["value"]: int(m["text"].split()[-1]) for m in legend(picture, "attitude", "x", Words("zh"))
+            if m.get("by") == "kind"}  # fmt: skip
+    kinds = [e["kind"] for e in picture.edges]
+    assert told == {kind: kinds.count(kind) for kind in kinds}
+
+
 def test_filters_keep_who_passes_all_of_them() -> None:
     seen = facts(small(), TODAY)
     assert list(chosen_people(seen, Choice(accounts=("x",), attitudes=("unknown",))).index) == ["b"]

@@ -1,12 +1,10 @@
-/* What each mark means and how many there are; a press leaves only those in full colour, with Shift it chooses them. */
+/* What each mark means and how many there are; a press chooses those people or ties and leaves only them in full colour. */
 function legend(s, root, data) {
   const bar = root.querySelector(".map-legend"), w = data.words;
   const is = (l) => s.spot && s.spot.by === l.by && s.spot.value === l.value;
-  const press = (l, e) => {
-    const on = !is(l);
-    s.spot = on ? { by: l.by, value: l.value } : null;
-    if (e.shiftKey && on) { const ids = [...spotted(s)]; s.spot = null; select(s, ids, []); } else { relight(s); s.net.redraw(); }
-    s.drawLegend();
+  const press = (l) => {
+    const spot = is(l) ? null : { by: l.by, value: l.value }, ties = spot ? s.edges.filter((e) => e[l.by] === l.value).map((e) => e.id) : [];
+    select(s, spot ? [...spotted(s, spot)] : [], ties, 0, spot);
   };
   s.drawLegend = () => {
     const held = bar.getRootNode().activeElement?.dataset?.at;
@@ -16,7 +14,7 @@ function legend(s, root, data) {
         item.type = "button";
         item.dataset.at = i;
         item.setAttribute("aria-pressed", String(Boolean(is(l))));
-        item.onclick = (e) => press(l, e);
+        item.onclick = () => press(l);
       }
       item.append(sample(l, s.T), made("span", "", l.text));
       return item;

@@ -15,8 +15,7 @@ function within(s, start, steps) {
   return found;
 }
 
-function spotted(s) {
-  const { by, value } = s.spot;
+function spotted(s, { by, value } = s.spot) {
   const ends = s.edges.filter((e) => e[by] === value).flatMap((e) => [e.from, e.to]);
   return new Set([...[...s.people.values()].filter((n) => n[by] === value).map((n) => n.id), ...ends]);
 }
@@ -27,7 +26,7 @@ function relight(s) {
   s.near = new Set();
   for (const e of s.edges) {
     const on = s.chosen.has(e.from) || s.chosen.has(e.to);
-    e.level = s.lit.has(e.id) ? 3 : s.picked.has(e.id) ? 2 : on && !e.under && (s.fade || s.hub !== s.current) ? 1 : 0;
+    e.level = s.lit.has(e.id) ? 3 : s.picked.has(e.id) ? 2 : on && !e.under && !s.spot && (s.fade || s.hub !== s.current) ? 1 : 0;
     if (s.lit.size ? e.level === 3 : on || e.level === 2) { s.near.add(e.from); s.near.add(e.to); }
   }
   s.bright = s.spot ? spotted(s) : s.lit.size ? new Set([...s.near, ...s.chosen]) : focused ? within(s, s.chosen, s.steps) : s.fade && some ? new Set([...s.chosen, ...s.near]) : null;

@@ -17,9 +17,13 @@ function told(s, wait = 0) {
   else tell();
 }
 
-function select(s, nodes, edges, wait = 0) {
+/* Choose and tell; what the legend asked for (`spot`) ends with the next choice. */
+function select(s, nodes, edges, wait = 0, spot = null) {
+  const other = s.spot || spot;
   s.lit = new Set();
+  s.spot = spot;
   choose(s, nodes, edges);
+  if (other) s.drawLegend();
   told(s, wait);
 }
 

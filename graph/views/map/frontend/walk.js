@@ -47,7 +47,6 @@ function leave(s) {
   if (s.drawing) return s.leave();
   if (s.lassoing) return s.lassoOff();
   if (s.steps) return focusOn(s, 0);
-  if (s.spot) { s.spot = null; relight(s); s.net.redraw(); return s.drawLegend(); }
   if (s.chosen.size + s.picked.size) return select(s, [], []);
   s.box.blur();
 }
