@@ -10,6 +10,7 @@ from graph.model.kinds import STORED_TIES
 from graph.views import inline, notes, proposed, time_bar
 from graph.views.panel import tie_row
 from graph.views.person_acts import person_acts
+from graph.views.screen import BEFORE, SEEN
 from graph.views.shell import safe
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 def editing(screen: Screen, who: str, page: str) -> None:
     """Above the card in edit mode: what can be done with that person, and their facts to be changed in place."""
+    _whole()
     if st.session_state.get("map.mode") != "edit":
         return
     with st.container(key=f"{page}.editing", gap="small"):
@@ -36,7 +38,14 @@ def person(screen: Screen, who: str, page: str) -> None:
 
 def tie(screen: Screen, tie: str, page: str) -> None:
     """For one tie: what was noted on it; a derived one has nothing of its own."""
+    _whole()
     kind, row = tie_row(screen, tie)
     if kind in STORED_TIES and not time_bar.past():
         ends = tuple(row[end] for end in ("from_id", "to_id") if row[end] in screen.facts.people.index)
         notes.section(screen, ends, page, tie)
+
+
+def _whole() -> None:
+    """A change was made in a part of the page that runs alone: all of it runs, for undo, saved state and picture."""
+    if SEEN not in st.session_state and BEFORE in st.session_state:
+        st.rerun()

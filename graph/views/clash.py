@@ -44,6 +44,8 @@ def settle(screen: Screen, kind: str, id: str) -> None:
         if st.button(words("edit.close"), key="edit.close"):
             _done()
         return
+    if not differing(clash["mine"], theirs):
+        _done()
     st.warning(words("edit.clash"))
     chosen = {}
     for name in differing(clash["mine"], theirs):
