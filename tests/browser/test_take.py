@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from graph.text import Words
 from graph.views.seen import Seen
 from graph.views.take.drawn import of_picture
 from graph.views.take.page import page
 from graph.views.take.sheet import sheet
-from tests.views.test_draw import drawn
+from tests.views.test_draw import drawn, small
 from tests.views.test_take import crowd, data_of, hostile, looking, seen_of
 
 
@@ -51,3 +51,22 @@ def test_the_sheet_of_paper_is_one_page(browser: Browser, tmp_path: Path) -> Non
     tab.close()
     assert made.startswith(b"%PDF")
     assert made.count(b"/Type /Page\n") == 1
+
+
+def test_the_page_opens_with_who_was_chosen_and_is_walked_by_keyboard(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "map.html"
+    told = data_of(small()) | {"focus": {"id": "a"}}
+    file.write_text(page(told, Words("zh")), encoding="utf-8")
+    tab = browser.new_page(color_scheme="dark")
+    tab.goto(file.as_uri())
+    expect(tab.locator("aside h2")).to_have_text("王伟")
+    assert {"汇报 →", "← 汇报"} & set(tab.locator("aside button .c").all_inner_texts())
+    tab.locator("aside .back").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.locator("aside [role=status]")).to_have_text("3 人")
+    expect(tab.get_by_role("searchbox")).to_be_focused()
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("ArrowRight")
+    expect(tab.locator("aside h2")).to_be_visible()
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(15, 19, 26)"
+    tab.close()
