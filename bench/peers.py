@@ -135,6 +135,30 @@ def seeds(graph: Drawn, sets: int = 500_000) -> Any:
     return cascade.seeds(graph.both, weighted_cascade(graph), 50, epsilon=0.1, sets=sets, threads=1).nodes
 
 
+def few_seeds(graph: Drawn, threads: int = 1) -> Any:
+    """The same with no more sets than the bound asks for."""
+    return cascade.seeds(graph.both, weighted_cascade(graph), 50, epsilon=0.1, sets=10_000, threads=threads).nodes
+
+
+def by_two_threads(graph: Drawn) -> Any:
+    return few_seeds(graph, 2)
+
+
+def giant_seeds(graph: Drawn) -> Any:
+    """Fifty people to start at where cascades reach most of the graph."""
+    return cascade.seeds(graph.both, 0.1, 50, epsilon=0.1, threads=1).nodes
+
+
+def spread_known(_: Drawn) -> float:
+    """The most that 50 seeds on social_M are known to reach by weighted cascades: 2,000,000 reverse sets."""
+    return 13_430.0
+
+
+def giant_known(_: Drawn) -> float:
+    """What SUBSIM with HIST told for social_M and p = 0.1."""
+    return 69_026.0
+
+
 def net_im(graph: Drawn) -> Any:
     """pynetim's graph with the same chances."""
     make = module("pynetim").IMGraph
@@ -148,9 +172,10 @@ def opim_seeds(graph: Drawn) -> Any:
     return module("pynetim.algorithms").OPIMCAlgorithm(net_im(graph), "IC", random_seed=1).run(50, 0.1)
 
 
-def judged(graph: Drawn, nodes: Any) -> float:
-    """What a seed set reaches, by 10,000 forward cascades."""
-    return float(cascade.spread(graph.both, weighted_cascade(graph), list(nodes), 10_000, seed=9).expected)
+def judged(graph: Drawn, nodes: Any, p: float | None = None, runs: int = RUNS) -> float:
+    """What a seed set reaches, by forward cascades: of weighted cascades, or with one chance for all."""
+    chance = weighted_cascade(graph) if p is None else p
+    return float(cascade.spread(graph.both, chance, list(nodes), runs, seed=9).expected)
 
 
 def first_degree(graph: Drawn) -> Any:
