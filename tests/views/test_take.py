@@ -425,3 +425,14 @@ def test_whatever_is_taken_is_one_entry_in_the_journal(embedded_uri: str, form: 
     masked = " masked" if form == "html" else ""
     assert (entries[0]["what"], entries[0]["source"]) == ("export", f"map.{form} 3{masked}")
     assert (entries[0]["by"], entries[0]["summary"]) == (screen.viewer.user, "关系图")
+
+
+def test_hostile_names_are_put_aside_in_picture_list_and_sheet() -> None:
+    network = crowd([f"王述白 {name}" for name in hostile()])
+    screen, (_, picture) = looking(network), drawn(network)
+    told = unnamed(screen, replace(seen_of(screen), svg=lambda theme: of_picture(picture, [], title=HOSTILE[0])))
+    assert told.svg is not None
+    root = ElementTree.fromstring(told.svg("dark").encode("utf-8"))
+    assert {"script", "img", "iframe"}.isdisjoint(one.tag.rpartition("}")[2].lower() for one in root.iter())
+    assert [one for one in told.table["name"] if not str(one).startswith("人")] == []
+    assert "<script" not in sheet(told, screen.words)
