@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from datetime import date
@@ -19,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.big import network
 from graph.text import Words
@@ -33,6 +34,7 @@ from graph.views.scene import _accounts, _bosses, bonds
 from tests.browser.conftest import CHROMIUM, QUIET
 
 GOAL, WIDE, HIGH = 30, 952, 690
+PROTOTYPE = Path(os.environ.get("GUANXI_PROTOTYPE", "/work/shared/ui/prototype")) / "vismap" / "frontend"
 MOUNT = """async ([js, html, css, data]) => {
   const style = document.createElement("style"), box = document.createElement("div");
   style.textContent = css + " body { margin: 0 } #box { width: WIDEpx }";
@@ -54,27 +56,42 @@ def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--people", type=int, nargs="+", default=[300, 1500])
     wanted.add_argument("--seconds", type=float, default=4.0)
-    wanted.add_argument("--prototype", type=Path, default=Path("/work/shared/ui/prototype/vismap/frontend"))
+    wanted.add_argument("--prototype", type=Path, default=PROTOTYPE)
     options = wanted.parse_args()
     told: dict[str, Any] = {}
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         for people in options.people:
-            picture = drawn(people)
-            peers = {"ours": ours(picture)}
-            if options.prototype.exists():
-                peers["prototype"] = prototype(picture, options.prototype)
-            for name, mount in peers.items():
-                page = chromium.new_page(viewport={"width": 1000, "height": 760})
-                page.evaluate(MOUNT, mount)
-                page.wait_for_timeout(1500)
-                for way, move in (("pan", pan), ("zoom", zoom)):
-                    told[f"{name}_{people}_{way}"] = rate(page, move, options.seconds)
-                page.close()
+            both = compared(chromium, people, options.seconds, options.prototype)
+            told |= {f"{name}_{people}_{way}": rate for name, ways in both.items() for way, rate in ways.items()}
         chromium.close()
     for name, value in told.items():
-        print(f"{name:24}{value['redraws']:8.1f} redraws/s, {value['anew']:.1f} drawn anew")
+        print(f"{name:24}{value['redraws']:8.1f} redraws/s, {value['anew']:.1f} drawn anew{ratio(told, name)}")
+    if not options.prototype.exists():
+        print(f"prototype left out: no {options.prototype}")
     print(f"goal: {GOAL} redraws/s at 1,500 people\n{json.dumps(told)}")
+
+
+def ratio(told: dict[str, Any], name: str) -> str:
+    """How many times as often as the prototype's ours is redrawn, in words; "" for the prototype or without one."""
+    other = told.get(name.replace("ours", "prototype"))
+    if not name.startswith("ours") or not other or not other["redraws"]:
+        return ""
+    return f", {told[name]['redraws'] / other['redraws']:.2f} x the prototype"
+
+
+def compared(chromium: Browser, people: int, seconds: float, folder: Path) -> dict[str, dict[str, dict[str, float]]]:
+    """By canvas (ours, prototype where `folder` has it) and way of moving (pan, zoom): its redraws a second."""
+    picture = drawn(people)
+    peers = {"ours": ours(picture)} | ({"prototype": prototype(picture, folder)} if folder.exists() else {})
+    told: dict[str, dict[str, dict[str, float]]] = {}
+    for name, mount in peers.items():
+        page = chromium.new_page(viewport={"width": 1000, "height": 760})
+        page.evaluate(MOUNT, mount)
+        page.wait_for_timeout(1500)
+        told[name] = {way: rate(page, move, seconds) for way, move in (("pan", pan), ("zoom", zoom))}
+        page.close()
+    return told
 
 
 def drawn(people: int) -> Picture:
