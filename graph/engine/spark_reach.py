@@ -46,8 +46,8 @@ def reach_sketch(laid: Laid, *, kept: int = 64, seed: int = 1, watch: Watch | No
     least[:, 0] = np.random.default_rng(seed).permutation(n)
     new, done = np.arange(n, dtype=np.int32), 0
     while len(new):
-        heard = laid.ways("out").each(_heard, n, new, least[new])
-        found = [rows[_joined(least, rows, numbers)] for rows, numbers in heard]
+        told = laid.ways("out").each(heard, n, new, least[new])
+        found = [rows[joined(least, rows, numbers)] for rows, numbers in told]
         new = np.sort(np.concatenate([np.empty(0, np.int32), *found]))
         done += 1
         step(watch, done / (done + 4))
@@ -69,7 +69,7 @@ def _nearer(far: Floats, most: float, *part: NDArray[np.generic]) -> Arrays:
     return rows, here[rows]
 
 
-def _heard(n: int, new: NDArray[np.int32], least: NDArray[np.int32], *part: NDArray[np.generic]) -> Arrays:
+def heard(n: int, new: NDArray[np.int32], least: NDArray[np.int32], *part: NDArray[np.generic]) -> Arrays:
     """The nodes of a part with a neighbour whose numbers changed, and the smallest of those neighbours' numbers."""
     ways = Part(*part)  # type: ignore[arg-type]
     place = np.full(n, -1, np.int32)
@@ -94,7 +94,7 @@ def _hear(
 
 
 @kernel
-def _joined(least: NDArray[np.int32], rows: NDArray[np.int32], numbers: NDArray[np.int32]) -> NDArray[np.bool_]:
+def joined(least: NDArray[np.int32], rows: NDArray[np.int32], numbers: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Takes up what each of `rows` heard; which of them have other numbers now."""
     changed, both = np.zeros(rows.size, np.bool_), np.empty(least.shape[1], np.int32)
     for i in range(rows.size):

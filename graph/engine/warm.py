@@ -92,12 +92,17 @@ def _falling_apart() -> None:
 
 
 def _reached() -> None:
-    from graph.engine import reach
+    import numpy as np
+
+    from graph.engine import reach, spark_reach
 
     for csr in _graphs():
         reach.reach(csr)
         reach.descendants(csr)
         reach.descendants(csr, looks=0)
+    rows, least = np.arange(1, dtype=np.int32), np.zeros((1, reach.LEAST_KEPT), dtype=np.int32)
+    told = spark_reach.heard(1, rows, least, rows, np.array([0, 1]), rows, np.empty(0))
+    spark_reach.joined(least, *told)
 
 
 def _cascades() -> None:
@@ -108,6 +113,7 @@ def _cascades() -> None:
             cascade.spread(csr, 0.1, [0], runs=2, model=model)
             drawn = cascade.oracle(csr, 0.1, sets=64, model=model)
             drawn.select(2)
+            drawn.reached([0])
             drawn.best(2)
 
 
