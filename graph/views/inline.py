@@ -65,10 +65,12 @@ def _field(screen: Screen, kind: str, name: str, row: Row, page: str) -> None:
     words, f = screen.words, KINDS[kind].field[name]
     key = f"{page}.inline.{name}.{row['id']}.{row['rev']}"
     options = [*(v for v in f.allowed if v != UNKNOWN), UNKNOWN]
-    now = first_role(row[name]) if f.type == "choices" else row[name]
+    now = first_role(row[name]) if f.type == "choices" else row[name] or UNKNOWN
+    options = options if now in options else [now, *options]  # an older word is shown as it is, until it is changed
     st.selectbox(
         _label(screen, kind, name, row), options, index=options.index(now), key=key,
-        format_func=lambda v: words.choice(f.vocab, v), on_change=_changed, args=(screen, kind, name, row, key),
+        format_func=lambda v: words.choice(f.vocab, v) if v in f.allowed else str(v),
+        on_change=_changed, args=(screen, kind, name, row, key),
     )  # fmt: skip
 
 
