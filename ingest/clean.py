@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 
+from graph.model.values import phone_end as kept_of_phone
+
 NOTHING = frozenset("无 - -- — —— / \\ n/a na #n/a null none nil nan \\n ?".split())
 YES = frozenset("是 有 对 真 y yes t true 1 √ ✓ ✔ ☑ on".split())
 NO = frozenset("否 无 没有 不是 非 错 假 n no f false 0 × ✗ ✘ ☐ off".split())
@@ -182,6 +184,14 @@ def _arabic_number(run: str) -> str:
         return "".join(str(HAN[letter]) for letter in run)
     tens, _, ones = run.partition("十")
     return str((HAN.get(tens, 0) if tens else 1) * 10 + (HAN.get(ones, 0) if ones else 0))
+
+
+def phone_end(raw: str) -> str | Bad:
+    """The last four digits of a phone number; the rest is never kept."""
+    try:
+        return kept_of_phone(raw)
+    except ValueError:
+        return Bad("bad_phone", {})
 
 
 def pieces(raw: str, also: str = "") -> list[str]:

@@ -172,8 +172,8 @@ LAYOUTS: dict[str, Layout] = {
         _nodes("campaigns", "Campaign", "id name technique start_on end_on budget cost_per_ask reward_rule"),
         _nodes(
             "people", "Person",
-            "id name title account_id org_unit level function influence_layer man_money man_authority man_need powers "
-            "customer_status is_public_official data_source lawful_basis last_verified_on",
+            "id name title phone_end account_id org_unit level function influence_layer man_money man_authority "
+            "man_need powers customer_status is_public_official data_source lawful_basis last_verified_on",
             (Side("WORKS_AT", "account_id"), Side("WORKS_AT", "account"), Side("IN_UNIT", "org_unit")), _PEOPLE,
         ),
         _nodes(

@@ -20,7 +20,8 @@ from ingest.mapping import Table
 from ingest.rejection import Rejection, rejection
 
 ORIGIN = ("_table", "_row")
-DTYPES = {"text": "str", "whole": "Int32", "number": "float64", "money": "float64", "day": "datetime64[s]"}
+DTYPES = {"text": "str", "whole": "Int32", "number": "float64", "money": "float64", "day": "datetime64[s]",
+          "phone_end": "str"}  # fmt: skip
 
 
 def typed(table: Table) -> tuple[pd.DataFrame, list[Rejection]]:
@@ -66,7 +67,8 @@ def reader(of: Field | None) -> Callable[[str], Any]:
     """How a cell of that field is read: text → its value, None where it says nothing, or Bad."""
     if of is None or of.type == "text":
         return str
-    plain = {"whole": _whole(of), "number": clean.number, "money": clean.number, "day": clean.day}
+    plain = {"whole": _whole(of), "number": clean.number, "money": clean.number, "day": clean.day,
+             "phone_end": clean.phone_end}  # fmt: skip
     read = plain.get(of.type) or (_choice(of) if of.type == "choice" else _choices(of))
 
     def checked(cell: str) -> Any:

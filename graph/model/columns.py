@@ -78,6 +78,12 @@ def _text(field: Field | None, given: pd.Series) -> pd.Series:
     return given.mask(given == "")
 
 
+def _phone_end(field: Field, given: pd.Series) -> pd.Series:
+    words = _text(field, given)
+    whole = words[words.notna() & ~words.str.fullmatch(r"[0-9]{4}", na=False)]
+    return words if whole.empty else words.map(field.value, na_action="ignore").astype("str")
+
+
 def _choice(field: Field, given: pd.Series) -> pd.Series:
     dtype = choice_dtype(field.vocab)
     if given.dtype == dtype:
@@ -125,7 +131,7 @@ def _each(field: Field, given: Iterable[Any]) -> pd.Series:
 
 _COLUMNS: dict[str, Callable[[Field, pd.Series], pd.Series]] = {
     "text": _text, "choice": _choice, "choices": _choices, "day": _day,
-    "whole": _figure, "number": _figure, "money": _figure,
+    "whole": _figure, "number": _figure, "money": _figure, "phone_end": _phone_end,
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from graph.model import values as parse
 from graph.model.errors import BadValue
 from graph.model.vocab import UNKNOWN, VOCAB
 
-Type = Literal["text", "whole", "number", "money", "day", "choice", "choices"]
+Type = Literal["text", "whole", "number", "money", "day", "choice", "choices", "phone_end"]
 Row = dict[str, Any]
 
 
@@ -195,6 +195,7 @@ NODES: dict[str, Node] = {
             (
                 _text("name", required=True, personal=True),
                 _text("title"),
+                Field("phone_end", "phone_end", personal=True),
                 _yes_no("man_money"),
                 _yes_no("man_authority"),
                 _yes_no("man_need"),

@@ -4,9 +4,14 @@ the many spellings that people write are read by `ingest.clean`."""
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
+
+_EXTENSION = re.compile(r"(?:转|分机|内线|ext\.?|#|x).*")
+_PHONE = re.compile(r"[\d\s+\-‐–().*·•…]+")
 
 
 def missing(given: Any) -> bool:
@@ -56,6 +61,22 @@ def day(given: Any) -> date:
     return datetime.fromisoformat(str(given).strip()).date()
 
 
+def phone_end(given: Any) -> str:
+    """The last four digits of a phone number, all that is kept of it; ValueError where four digits are not there.
+
+    Of several numbers the first counts; an extension is left out. Words and 1.38E+10 are no number.
+
+    >>> phone_end("+86 138-1234-5678"), phone_end(13812345678.0), phone_end("021 5555 8899 转 12 / 138 0000 1111")
+    ('5678', '5678', '8899')
+    """
+    first = re.split(r"[,;/、\n]", unicodedata.normalize("NFKC", text(given)).casefold())[0]
+    number = _EXTENSION.sub("", first).removesuffix(".0")  # a spreadsheet's number told as text
+    digits = re.sub(r"\D", "", number)
+    if not _PHONE.fullmatch(number) or len(digits) < 4 or not digits.isascii():
+        raise ValueError(given)
+    return digits[-4:]
+
+
 def choices(given: Any) -> tuple[str, ...]:
     """Words without repeats in the given order, from a list or `;`-joined text."""
     parts: Iterable[Any] = given.split(";") if isinstance(given, str) else given
@@ -64,4 +85,5 @@ def choices(given: Any) -> tuple[str, ...]:
 
 PARSERS: dict[str, Callable[[Any], Any]] = {
     "text": text, "whole": whole, "number": number, "money": number, "day": day, "choice": text, "choices": choices,
+    "phone_end": phone_end,
 }  # fmt: skip

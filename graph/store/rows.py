@@ -43,7 +43,7 @@ def _column(kind: Kind, name: str, cells: Sequence[Any]) -> Any:
         return np.array(cells, dtype="int64").view("datetime64[us]")
     if name == "rev":
         return pd.array(np.array(cells, dtype="int32"), dtype="Int32")
-    if field is None or field.type == "text":
+    if field is None or field.type in ("text", "phone_end"):
         return pd.array(pa.array(cells, pa.large_string()), dtype="str")
     return _READERS[field.type](field, cells)
 

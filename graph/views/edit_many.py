@@ -93,7 +93,7 @@ def _config(screen: Screen, name: str) -> Any:
     """The editor of a column, by its field's type."""
     words, f, head = screen.words, sheet.field_of(name), heading(screen, name)
     config = st.column_config
-    if f is None or f.type == "text":
+    if f is None or f.type in ("text", "phone_end"):
         return config.TextColumn(head, pinned=name == "name")
     if f.vocab:
         options = [words.choice(f.vocab, one) for one in f.allowed if f.type == "choice" or one != "unknown"]

@@ -29,7 +29,8 @@ LINES = ("KNOWS", "REPORTS_TO", "INFLUENCES", "REFERRED")
 @dataclass(frozen=True)
 class Facts:
     """`people` by id: name, title, account_id, account, region, level, centre_state, contact_permission, attitude,
-    role, rep_id, rep, stage, days (since last in touch), aged (days since the record was verified), known, stale.
+    role, rep_id, rep, stage, days (since last in touch), aged (days since the record was verified), phone_end (four
+    digits, "" for none), known, stale.
     `ties`: id, kind, from_id, to_id, strength (1-3), sort (kind of acquaintance, topic or status), proposed, one row a
     line. `contacts`: ours, best first. `owners`: from_id (rep), to_id (account).
     """
@@ -130,10 +131,11 @@ def facts(network: Network, today: date) -> Facts:
     contacts = _contacts(network, today)
     best = contacts.drop_duplicates("person").set_index("person")[["rep_id", "rep", "stage", "days"]]
     table = table.join(best)
-    verified = network["Person"].set_index("id")["last_verified_on"].reindex(table.index)
-    table["aged"] = _since(verified, today)
+    told = network["Person"].set_index("id")[["last_verified_on", "phone_end"]].reindex(table.index)
+    table["aged"] = _since(told["last_verified_on"], today)
+    table["phone_end"] = told["phone_end"]
     table["attitude"] = pd.Series(attitudes(network), dtype=object).reindex(table.index).fillna(UNKNOWN)
-    for column in ("title", "account", "account_id", "region", "rep", "rep_id"):
+    for column in ("title", "account", "account_id", "region", "rep", "rep_id", "phone_end"):
         table[column] = table[column].astype(object).where(table[column].notna(), "")
     for column in ("level", "role", "stage", "centre_state", "contact_permission"):
         table[column] = table[column].astype(object).where(table[column].notna(), UNKNOWN)

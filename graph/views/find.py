@@ -1,4 +1,4 @@
-"""Finding people and accounts as they are typed: Chinese name, full pinyin, initials, company or post."""
+"""Finding people and accounts as they are typed: Chinese name, full pinyin, initials, company or post, phone end."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ from graph.model.spelling import folded, spellings
 WORD, END = "\x02", "\n"  # before every spelling, and after the last one of somebody
 OFTEN = 2_000  # places in a text; more are found all at once
 MOST, ACCOUNTS = 8, 2  # hits shown, and how many of them are accounts where more people fit
+PHONE = re.compile("[0-9]{4}")
 Places = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
 class Hit(NamedTuple):
-    """Who or what was found: `kind` is person or account; `place` 0 name begins so, 1 has it, 2 company or post has."""
+    """Who or what was found: `kind` is person or account; `place` 0 name begins so, 1 has it, 2 company or post has.
+
+    Whose phone ends so has place 0.
+    """
 
     kind: str
     id: str
@@ -42,13 +46,14 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """People, then accounts, ready to be searched: their ids, their names, and company (or region) and post."""
+    """People, then accounts, to be searched: their ids, names, company (or region), post and phone end (-1 none)."""
 
     ids: NDArray[np.object_]
     people: int
     names: Text
     company: Text
     post: Text
+    phones: NDArray[np.int16]
 
 
 def index(people: pd.DataFrame, accounts: pd.DataFrame) -> Index:
@@ -57,7 +62,9 @@ def index(people: pd.DataFrame, accounts: pd.DataFrame) -> Index:
     nothing = pd.Series([""] * len(accounts), dtype=object)
     region = accounts.get("region", nothing)
     columns = ((people["name"], accounts["name"]), (people["account"], region), (people["title"], nothing))
-    return Index(ids, len(people), *(_spelled(pd.concat(two, ignore_index=True)) for two in columns))
+    names, company, post = (_spelled(pd.concat(two, ignore_index=True)) for two in columns)
+    told = [int(end) if end else -1 for end in people.get("phone_end", pd.Series("", index=people.index))]
+    return Index(ids, len(people), names, company, post, np.array([*told, *[-1] * len(accounts)], dtype=np.int16))
 
 
 def _spelled(column: pd.Series) -> Text:
@@ -80,6 +87,7 @@ def _ways(text: str) -> str:
 
 def find(entries: Index, typed: str, weight: Floats, most: int = MOST) -> list[Hit]:
     """Who is meant, likeliest first: name begins so, name has it, company or post has it; the weightier first, then id.
+    Four digits are first of all the end of a phone.
 
     `weight` holds a number for each of `entries`; NaN counts least. Nothing typed finds nobody, and a single letter
     only what begins with it.
@@ -89,6 +97,9 @@ def find(entries: Index, typed: str, weight: Floats, most: int = MOST) -> list[H
         return []
     seen: Places = np.empty(0, dtype=np.int64)
     found: list[Hit] = []
+    if PHONE.fullmatch(text):
+        seen = np.flatnonzero(entries.phones == int(text))
+        found = _ranked(entries, seen, weight, 0, most)
     inside = WORD + text if len(text) == 1 and text.isascii() and text.isalpha() else text
     asked = (((entries.names,), WORD + text), ((entries.names,), inside), ((entries.company, entries.post), inside))
     for place, (texts, wanted) in enumerate(asked):

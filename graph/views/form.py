@@ -41,8 +41,9 @@ def field(f: Field, words: Words, key: str, value: Any, kind: str = "") -> Any:
                                     placeholder=words("form.choose")))  # fmt: skip
     if f.type == "day":
         return st.date_input(named, value=value, key=key, format="YYYY-MM-DD")
-    if f.type == "text":
-        return st.text_input(named, value=value or "", key=key)
+    if f.type in ("text", "phone_end"):
+        told = words("form.phone_end") if f.type == "phone_end" else None
+        return st.text_input(named, value=value or "", key=key, help=told)
     return _number(f, named, value, key)
 
 

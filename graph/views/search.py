@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from graph.model.spelling import folded
 from graph.model.vocab import UNKNOWN
 from graph.views import find
 from graph.views.links import go
@@ -80,10 +81,15 @@ def _shown(screen: Screen, hit: find.Hit, typed: str) -> Item:
     else:
         p = facts.person(hit.id)
         role = words.choice("buying_role", p.role) if p.role != UNKNOWN else ""
-        name, about = str(p["name"]), " · ".join(filter(None, (p.account, p.title, role)))
+        name, about = str(p["name"]), " · ".join(filter(None, (p.account, p.title, role, _phone(p.phone_end, typed))))
     at = find.matched(name, typed)
     near = find.matched(about, typed) if at == (0, 0) else (0, 0)
     return {"key": f"{hit.kind}:{hit.id}", "kind": hit.kind, "name": name, "bold": at, "about": about, "near": near}
+
+
+def _phone(end: str, typed: str) -> str:
+    """The end of a phone, where it is what was typed."""
+    return f"···{end}" if end and folded(typed) == end else ""
 
 
 def _weight(screen: Screen) -> find.Floats:

@@ -36,6 +36,7 @@ def value(field: Field) -> st.SearchStrategy[Any]:
     low, high = field.at_least, field.at_most
     known: dict[str, st.SearchStrategy[Any]] = {
         "text": TEXT,
+        "phone_end": st.from_regex(r"[0-9]{4}", fullmatch=True),
         "whole": st.integers(int(low or 0), int(high) if high is not None else 2**31 - 1),
         "number": st.floats(low, high, allow_nan=False, allow_infinity=False),
         "money": st.floats(low, high, allow_nan=False, allow_infinity=False),

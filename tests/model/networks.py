@@ -69,6 +69,7 @@ def _values(field: Field) -> st.SearchStrategy[Any]:
     low, high = field.at_least, field.at_most
     return {
         "text": WORDS,
+        "phone_end": st.from_regex(r"[0-9]{4}", fullmatch=True),
         "day": DAYS,
         "choice": st.sampled_from(field.allowed),
         "choices": st.lists(st.sampled_from(field.allowed), max_size=3),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from time import process_time
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,8 @@ from tests.store.emptied import empty
 from tests.views.small import person
 from tests.views.test_app import app
 from tests.views.test_draw import HOSTILE
+
+QUICK_S = 0.15  # processor time of one search
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +83,31 @@ def test_accounts_keep_their_room_beside_a_crowd() -> None:
     assert [hit.id for hit in found if hit.kind == "person"] == ["49", "48", "47", "46", "45", "44"]
     assert len(found) == MOST
     assert [hit.id for hit in found if hit.kind == "account"] == ["e", "d"][:ACCOUNTS]
+
+
+def test_four_digits_find_whose_phone_ends_so_and_nobody_else() -> None:
+    people = pd.DataFrame(
+        {"name": ["李", "王0054", "赵", "钱"], "account": "", "title": "", "phone_end": ["0054", "", "54", ""]},
+        index=list("abcd"),
+    )
+    people.loc["c", "phone_end"] = "0540"
+    entries = index(people, pd.DataFrame({"name": ["54号"]}, index=["x"]))
+    assert [hit.id for hit in find(entries, "0054", np.zeros(5))] == ["a", "b"]
+    assert [hit.id for hit in find(entries, " ００５４ ", np.zeros(5))] == ["a", "b"]
+    assert [hit.id for hit in find(entries, "054", np.zeros(5))] == ["b"]
+    assert find(entries, "9999", np.zeros(5)) == []
+
+
+def test_a_phone_end_is_found_quickly_among_a_hundred_thousand() -> None:
+    ids = [f"p{i:06}" for i in range(100_000)]
+    ends = [f"{i % 10_000:04}" for i in range(100_000)]
+    people = pd.DataFrame({"name": ids, "account": "", "title": "", "phone_end": ends}, index=ids)
+    entries, weight = index(people, pd.DataFrame({"name": []})), np.arange(100_000.0)
+    start = process_time()
+    found = find(entries, "0017", weight)
+    took = process_time() - start
+    assert [hit.id for hit in found] == [f"p0{i}0017" for i in range(9, 1, -1)]
+    assert took < QUICK_S
 
 
 def test_nothing_typed_finds_nobody(seen: Facts, entries: Index) -> None:
