@@ -210,10 +210,10 @@ def _only(trees: Forest, rows: pd.Index) -> Any:
 def carried(trees: Forest, who: pd.Series) -> dict[str, tuple[str, ...]]:
     """The ties of the won referrals of each of these referrers."""
     won = trees.tree[(trees.tree["status"] == "won") & trees.tree["from_id"].isin(who)]
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for referrer, ties in zip(won["from_id"].tolist(), won["ties"].tolist(), strict=True):
-        found[referrer] = found.get(referrer, ()) + tuple(ties)
-    return found
+        found.setdefault(referrer, []).extend(ties)
+    return {referrer: tuple(ties) for referrer, ties in found.items()}
 
 
 def _notes(rows: pd.DataFrame, total: float, unknown: int, by: str) -> list[Sentence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,7 @@ from graph.model.vocab import VOCAB
 
 LEAST_CARRIED = 15  # referrals along recorded ties; with fewer the chances are assumed
 START = (0.25, 15.0)  # conversion before any request (the lower of domain.md 5.6), and the requests that it weighs
+MOST_CASES = 3_000_000  # ties looked at; where there are more, every so many-th request stands for the others
 WEAKEST_PRIOR, STRONGEST_PRIOR = 2.0, 1000.0
 LAST_GENERATION = 3  # and all later ones
 CONVERSION = "conversion"  # of requests by technique; the other factors are about ties
@@ -35,7 +37,8 @@ class Odds:
 
     `conversion`: requests that brought somebody who agreed to be contacted. `tie`: ties of those asked along which
     somebody came, `carried` of `tie.cases`; `elsewhere` came along no recorded tie. `fitted` says that enough did to
-    reckon by them. `priors` say by factor how many cases the overall rate weighs.
+    reckon by them. `priors` say by factor how many cases the overall rate weighs. `asked`: the requests whose ties
+    were looked at, all of them unless there are too many.
     """
 
     table: pd.DataFrame
@@ -45,6 +48,7 @@ class Odds:
     priors: dict[str, float]
     carried: int
     elsewhere: int
+    asked: int
     generation: dict[str, int]
 
     def chance(self, factor: str, level: object) -> float:
@@ -115,6 +119,8 @@ def odds(network: Network, as_of: date | None = None, revision: int | None = Non
     told = [found.note(arrays_of(then, "acquaintance", day))]
     if found.elsewhere:
         told.append(Sentence("odds.note.elsewhere", {"n": found.elsewhere, "all": found.elsewhere + found.carried}))
+    if found.asked < found.conversion.cases:
+        told.append(Sentence("odds.note.sampled", {"n": found.asked, "all": found.conversion.cases}))
     return Answer("odds", settings, population, found.table, told, "odds.about", figures)
 
 
@@ -128,7 +134,9 @@ def fitted(network: Network, day: date) -> Odds:
     then = standing(network, day)
     trees = forest(then)
     requests = settled(then, day)
-    tried = cases(network, then, trees, requests)
+    ties = both_ways(network)
+    asked = fewer(requests, ties)
+    tried = cases(ties, then, trees, asked)
     carried = int(tried["carried"].sum())
     enough = carried >= LEAST_CARRIED
     tables = {CONVERSION: converting(requests)}
@@ -136,11 +144,21 @@ def fitted(network: Network, day: date) -> Odds:
         tables |= {factor: shrunk(tried[factor], tried["carried"], factor) for factor in FACTORS}
     table = pd.concat([rows for rows, _ in tables.values()], ignore_index=True)
     priors = {factor: prior for factor, (_, prior) in tables.items()}
-    named = requests["carried"] & requests["id"].isin(then["ABOUT_PERSON"]["from_id"])
+    named = asked["carried"] & asked["id"].isin(then["ABOUT_PERSON"]["from_id"])
     elsewhere = max(0, int(named.sum()) - int(tried[tried["carried"]]["id"].nunique()))
     whole = _rows("", pd.DataFrame({"size": [len(requests)], "sum": [requests["carried"].sum()]}), *START).iloc[0]
     conversion = Rate(float(whole["chance"]), float(whole["low"]), float(whole["high"]), len(requests))
-    return Odds(table, enough, conversion, counted(carried, len(tried)), priors, carried, elsewhere, trees.generation)
+    return Odds(
+        table,
+        enough,
+        conversion,
+        counted(carried, len(tried)),
+        priors,
+        carried,
+        elsewhere,
+        len(asked),
+        trees.generation,
+    )
 
 
 def converting(requests: pd.DataFrame) -> tuple[pd.DataFrame, float]:
@@ -167,19 +185,32 @@ def settled(then: Network, day: date) -> pd.DataFrame:
     return table[~(waiting & young)].drop(columns="status").reset_index(drop=True)
 
 
-def cases(network: Network, then: Network, trees: Forest, requests: pd.DataFrame) -> pd.DataFrame:
+def both_ways(network: Network) -> pd.DataFrame:
+    """Every recorded acquaintance and line of reporting from either end: from_id, to_id, strength, since, until."""
+    knows, reports = facts_only(network["KNOWS"]), facts_only(network["REPORTS_TO"])
+    knows = knows.assign(strength=strength.rated(knows["strength"]))
+    ties = pd.concat([knows, reports.assign(strength=strength.REPORTS_TO)], ignore_index=True)
+    ties = ties[["from_id", "to_id", "strength", "since", "until"]]
+    turned = ties.rename(columns={"from_id": "to_id", "to_id": "from_id"})
+    return pd.concat([ties, turned], ignore_index=True)
+
+
+def fewer(requests: pd.DataFrame, ties: pd.DataFrame) -> pd.DataFrame:
+    """The requests, or every so many-th by id where those asked have more than MOST_CASES ties in all: whoever was
+    asked 100,000 times and knows 100,000 people alone makes ten milliards.
+    """
+    degree = ties["from_id"].value_counts()
+    many = degree.reindex(requests["referrer"].astype(object)).sum()
+    return requests.sort_values("id").iloc[:: max(1, math.ceil(many / MOST_CASES))]
+
+
+def cases(both: pd.DataFrame, then: Network, trees: Forest, requests: pd.DataFrame) -> pd.DataFrame:
     """One row for each tie that a request could have gone along: id (the request), technique, strength, generation,
     carried.
 
     Ties stood on the day of asking and lead to people whom nobody had referred by then; a tie recorded later, often
     because of the referral, proves nothing. The generation is that of who was asked, 0 for people in no chain.
     """
-    knows, reports = facts_only(network["KNOWS"]), facts_only(network["REPORTS_TO"])
-    knows = knows.assign(strength=strength.rated(knows["strength"]))
-    ties = pd.concat([knows, reports.assign(strength=strength.REPORTS_TO)], ignore_index=True)
-    ties = ties[["from_id", "to_id", "strength", "since", "until"]]
-    turned = ties.rename(columns={"from_id": "to_id", "to_id": "from_id"})
-    both = pd.concat([ties, turned], ignore_index=True)
     tried = requests.merge(both, left_on="referrer", right_on="from_id").drop(columns=["from_id", "carried"])
     asked = tried["asked_on"]
     stood = ~(tried["since"] > asked) & ~(tried["until"] <= asked) & (tried["to_id"] != tried["referrer"])

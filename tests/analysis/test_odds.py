@@ -17,6 +17,7 @@ from graph.analysis.rates import becoming_active, chain_reach, names_each
 from graph.model.network import Network
 from graph.text import LANGUAGES, Words
 from tests.analysis.worked import DAY, endless_chain, named
+from tests.model.networks import referring
 
 ASKED = 40
 
@@ -158,3 +159,17 @@ def test_the_demo_says_how_little_it_knows() -> None:
     assert (answer.rows["low"] <= answer.rows["chance"]).all()
     assert (answer.rows["chance"] <= answer.rows["high"]).all()
     assert answer.notes
+
+
+def test_a_hub_asked_as_often_as_it_knows_people_is_reckoned_from_every_so_many_th_request(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    star = referring(", ".join(f"hub > p{i:03}" for i in range(200)))
+    star += Network.of(KNOWS=[{"from_id": "hub", "to_id": f"p{i:03}", "since": "2025-01-01"} for i in range(200)])
+    whole = odds(star, as_of=DAY)
+    monkeypatch.setattr(module, "MOST_CASES", 10_000)
+    part = odds(Network(dict(star.items())), as_of=DAY)
+    assert "odds.note.sampled" not in {note.key for note in whole.notes}
+    assert [note.values for note in part.notes if note.key == "odds.note.sampled"] == [{"n": 50, "all": 200}]
+    assert part.figures["conversion"] == whole.figures["conversion"]
+    assert part.figures["tie"]["value"] == pytest.approx(whole.figures["tie"]["value"], rel=0.2)
