@@ -285,6 +285,10 @@ class GraphStore:
         """The newest entries of the journal: id, at, by, what, kind, subject, name, summary, source, undoes, counts."""
         return self._link.read(lambda run: journal.newest(run, limit))
 
+    def removal(self, person: str) -> Row | None:
+        """The entry that took that person out of the book last (removed, merged, taken back), as in `history`."""
+        return self._link.read(lambda run: journal.removal(run, person))
+
     def find(self, text: str, limit: int = 20, viewer: Viewer = everyone) -> list[Row]:
         """Who and what has that in its name, pinyin, initials or company: kind, id, name, account, matched."""
         if viewer.accounts is not None:

@@ -75,6 +75,12 @@ def redoable(run: Run, by: str) -> Entry | None:
     return found[0] if found and not found[0]["import"] else None
 
 
+def removal(run: Run, person: str) -> Entry | None:
+    """What took that person out of the book last, however long ago; None for somebody nobody ever took out."""
+    found = read("read/removal", run("read/removal", id=person))
+    return found[0] if found else None
+
+
 def newest(run: Run, limit: int) -> list[Entry]:
     """So many entries, newest first; looks further back where imports that failed left gaps between revisions."""
     revision = standing(run).revision

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from graph.views.screen import Screen
 
 ASKS = {"centres": ("who",), "chains": ("who", "root")}  # pages that leave it to us, and what names a person there
-BACK = 300  # journal entries looked through
 
 
 def told(screen: Screen, page: str) -> None:
@@ -30,10 +29,16 @@ def sentence(screen: Screen, who: str) -> str:
     """“高思 已移除（2026-11-03，李沐阳）。”, safe for Markdown; plainer where nothing is on record."""
     words = screen.words
     try:
-        found = [e for e in screen.store.history(limit=BACK) if (e["what"], e["subject"]) == ("remove", who)]
+        found = None if screen.viewer.accounts is not None else _removal(screen, who, screen.key)
     except StoreUnreachable:
-        found = []
-    if not found or screen.viewer.accounts is not None:
+        found = None
+    if not found:
         return words("map.unknown_person")
-    values = {"name": safe(str(found[0]["name"] or who)), "by": safe(str(found[0]["by"]))}
-    return words("map.removed", day=str(found[0]["at"])[:10], **values)
+    name = found["name"] if found["subject"] == who else ""  # somebody taken out with others has no entry of their own
+    values = {"name": safe(str(name or who)), "by": safe(str(found["by"]))}
+    return words("map.removed", day=str(found["at"])[:10], **values)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _removal(_screen: Screen, who: str, key: Any) -> dict[str, Any] | None:
+    return _screen.store.removal(who)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.views import beside, chips, controls, explained, map_tie, people_list, several, shell, spots, take
+from graph.views import beside, chips, controls, explained, gone, map_tie, people_list, several, shell, spots, take
 from graph.views.hands import hand_words, more
 from graph.views.legend import legend
 from graph.views.links import go
 from graph.views.map.component import show_card, show_map
 from graph.views.map_answers import answer, open_circle
-from graph.views.map_state import choose, clicked, gone_words, later_words, remember, unsaid, wanted, write_address
+from graph.views.map_state import choose, clicked, later_words, remember, unsaid, wanted, write_address
 from graph.views.panel import person_card
 from graph.views.picture import part, picture
 from graph.views.scene import Choice, Scene, scene
@@ -155,7 +155,7 @@ def _panel(screen: Screen, choice: Choice, drawn: Scene) -> None:
     state = st.session_state
     who, tie, people = state["map.who"], state["map.tie"], state["map.several"]
     if state["map.gone"]:
-        st.info(shell.safe(gone_words(screen)), icon=":material/person_off:")
+        st.info(gone.sentence(screen, state["map.gone"]), icon=":material/person_off:")
     for told in later_words(screen):
         st.info(shell.safe(told), icon=":material/schedule:")
     if unsaid():

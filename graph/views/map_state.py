@@ -9,7 +9,6 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from graph.model.errors import GuanxiError
 from graph.views.address import say
 from graph.views.fold import FOLD
 from graph.views.scene import ALL, MORE, MOST, Choice
@@ -184,17 +183,3 @@ def wanted(choice: Choice) -> Choice:
         choice, most=state["map.most"], hidden=tuple(state["map.hidden"]), folded=tuple(state["map.folded"]),
         also=tuple(dict.fromkeys((*state["map.pinned"], *state["map.added"]))),
     )  # fmt: skip
-
-
-def gone_words(screen: Screen) -> str:
-    """What became of the person a link led to: removed, when and by whom, or not known here."""
-    words, id = screen.words, st.session_state["map.gone"]
-    try:
-        past = screen.store.history(limit=1000)
-    except GuanxiError:
-        past = []
-    for entry in past:
-        if entry["subject"] == id and entry["what"] == "remove":
-            day = str(entry["at"])[:10]
-            return words("map.removed", name=entry["name"] or id, day=day, by=entry["by"])
-    return words("map.unknown_person")

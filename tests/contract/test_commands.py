@@ -156,6 +156,18 @@ def test_the_history_says_who_did_what(known: GraphStore) -> None:
     assert known.history()[-1]["source"] == "ana.csv"
 
 
+def test_a_removal_is_found_however_long_ago(known: GraphStore) -> None:
+    assert known.removal("ana") is None
+    known.apply(commands.edit(known.read(), "Person", "ana", {"title": "总经理"}, "me"))
+    known.apply(commands.remove(known.read(), "Person", "ana", "you"))
+    for title in ("a", "b", "c"):
+        known.apply(commands.edit(known.read(), "Person", "ben", {"title": title}, "me"))
+    found = known.removal("ana")
+    assert found is not None
+    assert (found["what"], found["subject"], found["by"]) == ("remove", "ana", "you")
+    assert known.removal("ben") is None
+
+
 def test_taking_along_is_told_and_changes_nothing(known: GraphStore) -> None:
     done = known.apply(commands.edit(known.read(), "Person", "ana", {"title": "总经理"}, "me"))
     known.undo("me")
