@@ -14,6 +14,7 @@ from graph.analysis.arrays import kept, standing
 from graph.analysis.circles import everybody, gathered
 from graph.analysis.explain import explained
 from graph.analysis.ground import Ground, ground_of
+from graph.analysis.later import later
 from graph.analysis.measures import percentile, significant
 from graph.analysis.people import blackout, each, known_by, people, today
 from graph.analysis.scores import Influence, influence_of, weights_of
@@ -70,7 +71,8 @@ def centres(
         "network": "acquaintance+influence", "people": len(ranked), "in_region": len(shown),
         "ties": scored.ties, "as_of": day, "revision": revision,
     }  # fmt: skip
-    return Answer("centres", settings, population, rows, notes(scored, ranked, shown, region), "centres.about")
+    told = notes(scored, ranked, shown, region) + later(network, day, "acquaintance", "influence")
+    return Answer("centres", settings, population, rows, told, "centres.about")
 
 
 def standings(then: Network, scores: pd.DataFrame) -> pd.DataFrame:

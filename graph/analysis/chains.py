@@ -12,6 +12,7 @@ import pandas as pd
 from graph.analysis import anatomy, virality
 from graph.analysis.answer import Answer, Sentence
 from graph.analysis.attribution import Forest, forest, known, population
+from graph.analysis.later import later
 from graph.analysis.people import standing, today
 from graph.analysis.requests import CONFIDENCE, SMALL_SAMPLE, funnel, promises, wilson
 from graph.analysis.totals import IDEAL, generations, grouped, members, totals
@@ -59,7 +60,8 @@ def chains(
     settings = {"who": who, "top": top, "by": by, "as_of": day, "attribution": "first_consented"}
     on = population(then, trees, day, revision) | {"originators": len(trees.roots)}
     evidence = {one: direct(trees, one) for one in rows["id"]}
-    return Answer("chains", settings, on, rows[COLUMNS], notes(then, trees, who), "chains.about", {}, evidence)
+    told = notes(then, trees, who) + later(network, day, "referral")
+    return Answer("chains", settings, on, rows[COLUMNS], told, "chains.about", {}, evidence)
 
 
 def direct(trees: Forest, who: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from graph.analysis.answer import Answer, Sentence, Term
 from graph.analysis.arrays import Arrays, arrays_of, circles, kept, standing
 from graph.analysis.centres import centre_regions, centres
 from graph.analysis.explain import counted
+from graph.analysis.later import later
 from graph.analysis.measures import percentile, significant
 from graph.analysis.metrics import METRICS, Metric, Scene
 from graph.analysis.people import people, today, where_mask
@@ -79,7 +80,7 @@ def rank(
         "network": "+".join(names), "people": first.n, "ties": first.ties, "as_of": day, "revision": revision,
     }  # fmt: skip
     told = [note for _, notes in found.values() for note in notes] + first.notes
-    told += reasons(then, first, table, rows, where)
+    told += reasons(then, first, table, rows, where) + later(network, day, *names)
     about = f"metric.{chosen[0].key}.about"
     return Answer("rank", settings, population, rows, _once(told), about, evidence=Evidence(first, tuple(rows["id"])))
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from graph.analysis.answer import Answer, Sentence
 from graph.analysis.attribution import known
+from graph.analysis.later import later
 from graph.analysis.people import each, people, standing, steps, today
 from graph.model.errors import BadValue
 from graph.model.network import Network
@@ -73,7 +74,8 @@ def funnel(network: Network, as_of: date | None = None, revision: int | None = N
     day = today(as_of)
     then = standing(network, day)
     rows = counted(then, split_by(by))
-    told = [] if len(rows) else [Sentence("chains.note.no_referrals", {})]
+    told = later(network, day, "referral")
+    told += [] if len(rows) else [Sentence("chains.note.no_referrals", {})]
     if rows["small"].any():
         told.append(Sentence("chains.note.small", {"n": int(rows["small"].sum()), "least": SMALL_SAMPLE}))
     settings = {

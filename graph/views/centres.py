@@ -11,6 +11,7 @@ import streamlit as st
 from graph.analysis.arrays import standing
 from graph.analysis.circles import everybody
 from graph.analysis.confidence import rank_confidence
+from graph.analysis.later import later
 from graph.analysis.missing import ask_next
 from graph.analysis.proven import STATES, brought, states, stepped
 from graph.views import quadrant, ranking, take, toolbar
@@ -49,7 +50,8 @@ def show(screen: Screen) -> None:
     names, where = head(screen, table, circles)
     table = placed(table if where is None else table[table[names] == where])
     if table.empty:
-        nothing(screen, "centres", words("centres.empty"))
+        to_come = later(screen.network, screen.today, "acquaintance", "influence")
+        nothing(screen, "centres", words("centres.empty"), to_come)
         return
     who = _chosen(table)
     left, middle, right = st.columns([592, 416, 352], gap="small")

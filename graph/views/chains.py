@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.analysis.chains import forest
+from graph.analysis.later import later
 from graph.views import growth, take, toolbar
 from graph.views.asked import ask
 from graph.views.behind import behind, toggle
@@ -211,6 +212,6 @@ def _nothing(screen: Screen) -> None:
     """No referral yet: one sentence and the way on."""
     answer = ask(screen, "funnel")
     key = "chains.empty.named" if answer.population["ties"] else "chains.empty"
-    nothing(screen, "chains", screen.words(key))
+    nothing(screen, "chains", screen.words(key), later(screen.network, screen.today, "referral"))
     if answer.population["ties"]:
         picture(_funnel(screen), key="chains.funnel", on_pick=toggle)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.views.shell import open_person
+from graph.views.shell import open_person, safe
 
 if TYPE_CHECKING:
+    from graph.analysis.answer import Sentence
     from graph.views.screen import Screen
 
 
@@ -47,9 +48,10 @@ def addressed(key: str, options: Sequence[str], first: str) -> Callable[[], None
     return said
 
 
-def nothing(screen: Screen, page: str, said: str) -> None:
-    """Nothing to show yet: one sentence and the two next actions."""
+def nothing(screen: Screen, page: str, said: str, notes: Sequence[Sentence] = ()) -> None:
+    """Nothing to show yet: one sentence, what to know about it, and the two next actions."""
     words = screen.words
+    said = words("figure.sentences").join([said, *(safe(note.say(words)) for note in notes)])
     st.info(said, icon=":material/info:")
     with st.container(horizontal=True):
         for goal, icon in (("data", "upload"), ("map", "hub")):

@@ -56,6 +56,8 @@ def known(net: Arrays, weighted: bool) -> dict[str, Any]:
         "voterank": {who: place for place, who in enumerate(nx.voterank(graph), start=1)},
         "reach": {who: len(nx.ego_graph(graph, who, radius=2)) - 1 for who in graph},
     }
+    if net.directed:
+        told |= {"in_degree": dict(graph.in_degree()), "out_degree": dict(graph.out_degree())}
     if net.n:
         told["katz"] = nx.katz_centrality_numpy(outward, alpha=measures.katz_alpha(net, weighted), weight="weight")
     if not net.directed:
