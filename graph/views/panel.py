@@ -81,8 +81,10 @@ def _facts(screen: Screen, p: Any) -> list[Item]:
             "label": words("panel.contact"), "value": f"{stage} · {days}", "rep": initial(p["rep"]),
             "stage": STAGES.get(p["stage"], 0), "stale": bool(p["stale"]), "warn": bool(p["stale"]),
         }  # fmt: skip
+    phone = [{"label": words.field("phone_end"), "value": f"···{p['phone_end']}"}] if p["phone_end"] else []
     return [
         contact,
+        *phone,
         {"label": words.field("role"), "value": words.choice("buying_role", p["role"])},
         {"label": words.field("centre_state"), "value": _centre(screen, p)},
         {"label": words("panel.may_ask"), "value": _may_ask(screen, p)},

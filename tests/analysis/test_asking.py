@@ -74,6 +74,12 @@ def test_many_comparisons_make_a_lone_small_p_level() -> None:
     assert [note.key for note in answer.notes] == ["chains.techniques.all_level"]
 
 
+def test_one_way_alone_has_nothing_beside_it() -> None:
+    answer = techniques(asked(implicit=(20, 4)), as_of=DAY)
+    assert answer.rows.empty
+    assert [note.key for note in answer.notes] == ["chains.techniques.one"]
+
+
 def test_before_and_after_the_deal() -> None:
     network = asked(implicit__before_deal=(20, 15), implicit__after_deal=(20, 2), promotion__after_deal=(20, 2))
     timing = funnel(network, as_of=DAY, by="timing").rows.set_index("timing")

@@ -96,6 +96,13 @@ def test_the_card_says_when_they_were_asked_last_and_how_the_name_is_read() -> N
     assert person_card(looking(small("Ana Li")), "a", lit=False)["reading"] == ""
 
 
+def test_the_card_shows_the_end_of_a_phone_and_nothing_where_there_is_none() -> None:
+    phone = Network.of(Person=[{"id": "a", "name": "王伟", "lawful_basis": "consent", "phone_end": "13812341054"}])
+    told = [one["value"] for one in person_card(looking(phone), "a", lit=False)["facts"]]
+    assert "···1054" in told
+    assert not [one for one in person_card(looking(small()), "a", lit=False)["facts"] if "···" in one["value"]]
+
+
 @pytest.mark.parametrize(("name", "read"), [("单雄信", "Shàn Xióngxìn"), ("任我行", "Rén Wǒxíng"), ("王" * 9, "")])
 def test_surnames_are_read_as_surnames(name: str, read: str) -> None:
     assert reading(name) == read
