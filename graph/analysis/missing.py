@@ -150,17 +150,18 @@ def unknowns(part: Part, first: Places) -> Iterator[Unknown]:
     net = part.net
     near = np.flatnonzero(np.isin(net.pairs.a, first) | np.isin(net.pairs.b, first))
     near = near[np.argsort([_highest(net, int(pair), ranked) for pair in near], kind="stable")] if len(near) else near
-    facts = {kind: part.then[kind].set_index("id") for kind in ("KNOWS", "REPORTS_TO")}
+    ties = {pair: tuple(net.pairs.ties(pair)) for pair in near.tolist()}
+    facts = _recorded(part.then, {tie for of in ties.values() for tie in of})
     unrated, old = [], []
-    for pair in near.tolist():
-        ties = [
-            (kind, facts[kind].loc[tie]) for tie in net.pairs.ties(pair) for kind in facts if tie in facts[kind].index
-        ]
-        if all(kind == "KNOWS" and pd.isna(tie["strength"]) for kind, tie in ties):
+    for pair, of in ties.items():
+        told = [fact for tie in of for fact in facts[tie]]
+        if all(kind == "KNOWS" and pd.isna(power) for kind, power, _ in told):
             unrated.append(pair)
-        seen = max((tie["last_verified_on"] for _, tie in ties), key=lambda on: on if on == on else pd.Timestamp.min)
+        seen = max((on for _, _, on in told), key=lambda on: on if on == on else pd.Timestamp.min)
         if pd.isna(seen) or (pd.Timestamp(part.day) - seen).days > OLD_DAYS:
             old.append((pair, seen))
+        if min(len(unrated), len(old)) >= limit:
+            break
     for pair in unrated[:limit]:
         yield Unknown("strength", int(net.pairs.a[pair]), int(net.pairs.b[pair]), pair)
     for pair, when in old[:limit]:
@@ -169,6 +170,17 @@ def unknowns(part: Part, first: Places) -> Iterator[Unknown]:
     known = attitudes(part.then)
     for place in [int(place) for place in first if net.ids[place] not in known][:limit]:
         yield Unknown("attitude", place, place, -1)
+
+
+def _recorded(then: Network, ids: set[str]) -> dict[str, list[tuple[str, Any, Any]]]:
+    """Kind, strength and day of verification of these ties, by id."""
+    found: dict[str, list[tuple[str, Any, Any]]] = {id: [] for id in ids}
+    for kind in ("KNOWS", "REPORTS_TO"):
+        table = then[kind][then[kind]["id"].isin(ids)]
+        power = table["strength"].tolist() if "strength" in table else [None] * len(table)
+        for id, strength, on in zip(table["id"], power, table["last_verified_on"].tolist(), strict=True):
+            found[id].append((kind, strength, on))
+    return found
 
 
 def _highest(net: Arrays, pair: int, ranked: Mapping[int, int]) -> int:
