@@ -74,7 +74,7 @@ def verdicts(rows: pd.DataFrame, ways: pd.DataFrame, keys: list[str]) -> list[Se
         )
         for a, b, x, y in each(rows[rows["verdict"] == "differ"], "a", "b", "rate_a", "rate_b")
     ]
-    if len(ways) == 1:
+    if len(ways) == 1 and not ways["small"].any():
         told.append(Sentence("chains.techniques.one", {"way": spoken("/".join(next(each(ways, *keys))), keys)}))
     level = rows[rows["verdict"] == "level"]
     if len(level) and not told:
