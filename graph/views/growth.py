@@ -17,6 +17,7 @@ from graph.views.picture import Part, at, drawing, part, words_at
 FUNNEL = ("asked", "promised", "consented", "met", "won")
 SETTLE_DAYS = 90
 FEW = 15
+DRAWN = 12  # generations in the table, the root among them; of more a sentence tells
 
 
 def heading(title: str, note: str = "", level: str = "h2") -> Part:
@@ -48,13 +49,21 @@ def table(title: str, heads: Sequence[tuple[str, str]], rows: Sequence[Sequence[
 
 def generations(rows: Sequence[Mapping[str, Any]], silent: Mapping[int, int], words: Words) -> Part:
     """Each generation beside the ideal, in which everybody brings two; `silent` counts those never asked, by number."""
-    most = max(max(2 ** int(row["g"]) for row in rows), max(int(row["named"]) for row in rows))
+    drawn, further = rows[:DRAWN], rows[DRAWN:]
+    most = max(max(2 ** int(row["g"]) for row in drawn), max(int(row["named"]) for row in drawn))
     heads = [(words(f"chains.generations.{key}"), "num" if key not in ("g", "bar") else "") for key in
              ("g", "ideal", "named", "bar", "branching", "won", "days", "value")]  # fmt: skip
     title = words("chains.generations.title")
-    body = [_generation(row, most, words) for row in rows]
+    body = [_generation(row, most, words) for row in drawn]
     note = words("chains.generations.note")
-    return part("div", heading(title, note), table(title, heads, body), _thin(rows, silent, words), cls="panel")
+    told = [_thin(rows, silent, words), _further(further, words) if further else None]
+    return part("div", heading(title, note), table(title, heads, body), *told, cls="panel")
+
+
+def _further(rows: Sequence[Mapping[str, Any]], words: Words) -> Part:
+    """How many generations and people come after those in the table."""
+    people = whole(sum(int(row["named"]) for row in rows))
+    return part("p", words("chains.generations.further", n=whole(len(rows)), people=people), cls="c2")
 
 
 def _generation(row: Mapping[str, Any], most: int, words: Words) -> list[Part | str]:

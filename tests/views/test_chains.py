@@ -92,6 +92,13 @@ def test_a_chain_as_a_file_is_in_words_and_leaves_the_unknown_blank() -> None:
     assert text[2] == "1,BEN,,ANA,请求转介绍,成交,2026-01-01,2026-02-01,2026-05-01,300.0"
 
 
+def test_a_chain_of_many_generations_has_a_short_table_and_a_sentence() -> None:
+    row = {"named": 1, "branching": 1.0, "won": 0, "contacted": 1, "days": 3, "value": 0}
+    drawn = str(growth.generations([{"g": g, **row} for g in range(100_000)], {}, Words("zh")))
+    assert drawn.count("f-none l-rule") == growth.DRAWN
+    assert Words("zh")("chains.generations.further", n="99,988", people="99,988") in drawn
+
+
 def test_few_cases_are_called_few() -> None:
     told = [note.say(Words("zh")) for note in techniques(TWO, DAY).notes]
     assert told == ["不到 15 次、样本太少，没有比：请求转介绍。"]
