@@ -89,6 +89,9 @@ def visit(browser: Browser, app_url: str) -> Iterator[Opener]:
         page.set_default_timeout(WAIT_MS)
         page.on("request", lambda r: strangers.append(r.url) if leaves(r.url, app_url) else None)
         page.goto(app_url + path)
+        page.locator("[data-testid=stMainBlockContainer] [data-testid=stElementContainer]").first.wait_for(
+            state="attached"
+        )
         settled(page)
         return page
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import WAIT_MS, settled
 
-expect.set_options(timeout=30_000)  # the machine may be busy
+T = TypeVar("T")
+
+expect.set_options(timeout=60_000)  # the machine may be busy
 
 FIND = "() => [...document.querySelectorAll('*')].map(e => e.__guanxi).find(Boolean)"
 PLACE = (
@@ -26,11 +30,18 @@ DRAWN = "() => { const s = (" + FIND + ")(); return s ? s.edges.map(e => e.id) :
 PEOPLE = "() => { const s = (" + FIND + ")(); return s ? [...s.people.values()].map(n => n.name) : [] }"
 
 
+def soon(page: Page, read: Callable[[], T], holds: Callable[[T], object]) -> T:
+    """What `read` gives once it `holds`: the browser draws a moment after the server answered."""
+    end = time.monotonic() + WAIT_MS / 1000
+    while not holds(value := read()):
+        assert time.monotonic() < end, f"after {WAIT_MS // 1000} s still {value!r}"
+        page.wait_for_timeout(50)
+    return value
+
+
 def place(page: Page, name: str) -> dict[str, Any]:
     """Id and screen position of whoever has that name on the map."""
-    page.wait_for_function(f"name => ({PLACE})(name)", arg=name)
-    found: dict[str, Any] = page.evaluate(PLACE, name)
-    return found
+    return dict(soon(page, lambda: page.evaluate(PLACE, name), bool))
 
 
 def click(page: Page, name: str) -> str:

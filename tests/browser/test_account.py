@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.conftest import Opener, settled
-from tests.browser.map import keyed
+from tests.browser.map import keyed, soon
 
 SIDEWAYS = "document.querySelector('[data-testid=stMain]').scrollWidth"
 
@@ -17,11 +17,24 @@ def card(page: Page, name: str) -> Locator:
     return page.locator(f"g.pc:not(.ghost)[aria-label^='{name}']")
 
 
+def still(card: Locator) -> FloatRect:
+    """Where a card stands once it no longer moves."""
+    card.wait_for()
+    seen: list[FloatRect | None] = [None]
+
+    def twice() -> FloatRect | None:
+        seen.append(card.bounding_box())
+        return seen[-1] if seen[-1] == seen[-2] else None
+
+    box = soon(card.page, twice, bool)
+    assert box is not None
+    return box
+
+
 def drag(page: Page, name: str, onto: str) -> None:
-    """Take a card with the mouse and let it go over another."""
-    one, other = card(page, name).bounding_box(), card(page, onto).bounding_box()
-    assert one is not None
-    assert other is not None
+    """Take a card with the mouse and let it go over another, once both stand still."""
+    settled(page)
+    one, other = still(card(page, name)), still(card(page, onto))
     page.mouse.move(one["x"] + 60, one["y"] + 30)
     page.mouse.down()
     page.mouse.move(one["x"] + 80, one["y"] + 40, steps=3)
@@ -50,6 +63,7 @@ def test_a_card_is_chosen_dragged_under_another_and_taken_back(visit: Opener) ->
     expect(dialog).to_be_hidden()
     undo = keyed(page, "shell.undo").get_by_role("button")
     expect(undo).to_contain_text("汇报")
+    expect(card(page, "梁伟民")).to_have_attribute("aria-label", re.compile("汇报给罗敬之"))
     drag(page, "罗敬之", "梁伟民")
     expect(page.get_by_text("不能反过来做")).to_be_visible()
     undo.click()
@@ -64,7 +78,7 @@ def test_the_map_is_made_larger_and_fitted(visit: Opener) -> None:
     page.get_by_role("button", name="Zoom in").click()
     expect(svg).to_have_attribute("width", str(wide * 1.25).removesuffix(".0"))
     page.get_by_role("button", name="Fit").click()
-    assert float(svg.get_attribute("width") or 0) <= wide
+    soon(page, lambda: float(svg.get_attribute("width") or 0), lambda fitted: fitted <= wide)
 
 
 def test_on_a_phone_the_list_comes_first_and_nothing_runs_off_sideways(visit: Opener) -> None:
@@ -72,10 +86,10 @@ def test_on_a_phone_the_list_comes_first_and_nothing_runs_off_sideways(visit: Op
     row = page.locator("button.person[aria-label^='何静姝']")
     expect(row).to_be_visible()
     expect(page.locator("[data-zoom]")).to_be_hidden()
-    assert page.evaluate(SIDEWAYS) == 390
+    soon(page, lambda: page.evaluate(SIDEWAYS), lambda wide: wide == 390)
     page.get_by_role("radio", name="关系图").click()
     expect(page.locator("[data-zoom]")).to_be_visible()
     expect(row).to_be_hidden()
-    assert page.evaluate(SIDEWAYS) == 390
+    soon(page, lambda: page.evaluate(SIDEWAYS), lambda wide: wide == 390)
     page.get_by_role("radio", name=re.compile("缺口")).click()
     expect(page.get_by_text("找引荐人").first).to_be_visible()

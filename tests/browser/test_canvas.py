@@ -17,8 +17,8 @@ from graph.text import Words
 from graph.views.draw import whole_picture
 from graph.views.facts import facts
 from graph.views.layout import whole
-from tests.browser.conftest import Opener, settled
-from tests.browser.map import FIND, click, keyed, people, place
+from tests.browser.conftest import WAIT_MS, Opener, settled
+from tests.browser.map import FIND, click, keyed, people, place, soon
 
 BLNS = Path("/work/shared/data/blns/blns.json")
 
@@ -35,27 +35,29 @@ def act(page: Page, name: str) -> None:
 
 def test_the_map_is_walked_by_keyboard_and_read_aloud(visit: Opener) -> None:
     page = visit("/map?lang=zh")
-    click(page, "秦述白")
+    who = click(page, "秦述白")
     expect(keyed(page, "map.panel")).to_contain_text("秦述白")
-    assert "秦述白" in canvas(page, "s.live.textContent")
+    settled(page)
+    soon(page, lambda: canvas(page, "s.live.textContent"), lambda told: "秦述白" in told)
     beside = canvas(page, "s.edges.filter(e => [e.from, e.to].includes(s.current)).flatMap(e => [e.from, e.to])")
     page.keyboard.press("ArrowRight")
-    assert canvas(page, "s.current") in beside
+    here = soon(page, lambda: canvas(page, "s.current"), lambda one: one != who)
+    assert here in beside
     name = canvas(page, "s.people.get(s.current).name")
-    assert canvas(page, "s.live.textContent").startswith(name)
+    soon(page, lambda: canvas(page, "s.live.textContent"), lambda told: told.startswith(name))
     expect(keyed(page, "map.panel")).to_contain_text(name)
-    expect(page).to_have_url(re.compile(f"who={canvas(page, 's.current')}"))
+    expect(page).to_have_url(re.compile(f"who={here}"))
     page.keyboard.press("f")
-    near = canvas(page, "s.bright.size")
+    near = soon(page, lambda: canvas(page, "s.bright.size"), lambda lit: 1 < lit < len(people(page)))
     page.keyboard.press("2")
-    assert canvas(page, "s.bright.size") > near > 1
+    soon(page, lambda: canvas(page, "s.bright.size"), lambda lit: lit > near)
     expect(page).to_have_url(re.compile("focus=2"))
     page.keyboard.press("?")
     expect(page.locator(".map-keys")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".map-keys")).to_be_hidden()
     page.keyboard.press("Escape")
-    assert canvas(page, "s.bright.size") == near
+    soon(page, lambda: canvas(page, "s.bright.size"), lambda lit: lit == near)
     page.keyboard.press("Enter")
     expect(keyed(page, "map.title")).to_contain_text(f"{name}的人脉圈")
     page.locator(".map-canvas").focus()
@@ -73,16 +75,14 @@ def test_people_in_a_box_are_hidden_and_come_back_and_a_drag_is_undone(visit: Op
         page.mouse.move(at["x"] + 16 * step, at["y"] + 12 * step)
     page.mouse.up()
     settled(page)
-    expect(keyed(page, "shell.undo").get_by_role("button")).to_contain_text("移动 秦述白", timeout=30_000)
-    moved = place(page, "秦述白")
-    assert moved["x"] - at["x"] > 40
+    expect(keyed(page, "shell.undo").get_by_role("button")).to_contain_text("移动 秦述白", timeout=WAIT_MS)
+    moved = soon(page, lambda: place(page, "秦述白"), lambda to: to["x"] - at["x"] > 40)
     page.reload()
     settled(page)
-    assert abs(place(page, "秦述白")["x"] - moved["x"]) < 3
+    soon(page, lambda: place(page, "秦述白")["x"], lambda x: abs(x - moved["x"]) < 3)
     keyed(page, "shell.undo").get_by_role("button").click()
-    expect(page.locator("[data-act=reset]")).to_have_count(0, timeout=30_000)
-    settled(page)
-    assert abs(place(page, "秦述白")["x"] - at["x"]) < 3
+    expect(page.locator("[data-act=reset]")).to_have_count(0, timeout=WAIT_MS)
+    soon(page, lambda: place(page, "秦述白")["x"], lambda x: abs(x - at["x"]) < 3)
 
     act(page, "lasso")
     one = place(page, "郭长庚")
@@ -91,17 +91,15 @@ def test_people_in_a_box_are_hidden_and_come_back_and_a_drag_is_undone(visit: Op
     for x, y in ((40, -40), (40, 40), (-40, 40), (-40, -30)):
         page.mouse.move(one["x"] + x, one["y"] + y, steps=4)
     page.mouse.up()
-    chosen = canvas(page, "s.chosen.size")
-    assert chosen > 1
+    chosen = soon(page, lambda: canvas(page, "s.chosen.size"), lambda several: several > 1)
     expect(keyed(page, "map.panel")).to_contain_text(f"已选 {chosen} 人")
     page.keyboard.press("h")
-    expect(page.locator("[data-act=unhide]")).to_contain_text(f"已隐藏 {chosen} 人", timeout=30_000)
-    assert "郭长庚" not in people(page)
+    expect(page.locator("[data-act=unhide]")).to_contain_text(f"已隐藏 {chosen} 人", timeout=WAIT_MS)
+    soon(page, lambda: people(page), lambda names: "郭长庚" not in names)
     assert Axe().run(page).response["violations"] == []
     act(page, "unhide")
-    expect(page.locator("[data-act=unhide]")).to_have_count(0, timeout=30_000)
-    settled(page)
-    assert len(people(page)) == before
+    expect(page.locator("[data-act=unhide]")).to_have_count(0, timeout=WAIT_MS)
+    soon(page, lambda: len(people(page)), lambda drawn: drawn == before)
 
 
 def test_no_name_on_the_canvas_is_anything_but_a_name(browser: Browser) -> None:

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener, settled
+from tests.browser.map import soon
 
 PAGES = ("account", "map", "routes", "centres", "chains", "overview", "data")
 
@@ -30,4 +31,4 @@ def test_a_page_has_no_barriers(visit: Opener, name: str, lang: str, tmp_path_fa
 @pytest.mark.parametrize("name", PAGES)
 def test_a_phone_needs_no_sideways_scrolling(visit: Opener, name: str) -> None:
     page = visit(f"/{name}?lang=zh", width=390, height=844)
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    soon(page, lambda: page.evaluate("document.scrollingElement.scrollWidth"), lambda wide: wide <= 390)

@@ -7,15 +7,19 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import WAIT_MS, Opener, settled
-from tests.browser.map import PEOPLE, keyed, people
+from tests.browser.map import keyed, people, soon
 
 CHIP = "map.chip.attitudes"
 
 
 def drawn(page: Page) -> list[str]:
     """The names on the map, once it is there."""
-    page.wait_for_function(f"() => ({PEOPLE})().length > 0")
-    return sorted(people(page))
+    return soon(page, lambda: sorted(people(page)), bool)
+
+
+def descending(numbers: list[int]) -> bool:
+    """Whether there are several and the greatest stands first."""
+    return len(numbers) > 1 and numbers == sorted(numbers, reverse=True)
 
 
 def shown(page: Page) -> list[str]:
@@ -33,12 +37,10 @@ def test_a_chip_goes_back_and_a_link_opens_the_same_elsewhere(visit: Opener) -> 
     page.keyboard.press("Escape")
     chip = keyed(page, CHIP)
     expect(chip).to_contain_text("态度：反对者")
-    settled(page)
-    few = drawn(page)
-    assert 0 < len(few) < everybody
+    few = soon(page, lambda: sorted(people(page)), lambda names: 0 < len(names) < everybody)
     other = visit("/map?" + page.url.partition("?")[2].replace("lang=zh", "lang=en"))
     expect(keyed(other, CHIP)).to_contain_text("of 324 people")
-    assert drawn(other) == few
+    soon(other, lambda: drawn(other), lambda names: names == few)
     chip.get_by_text("态度：反对者").click()
     expect(page).to_have_url(re.compile("off=attitudes"), timeout=WAIT_MS)
     expect(keyed(page, "map.list").get_by_role("button", name="秦述白")).to_be_visible()
@@ -54,10 +56,8 @@ def test_the_list_sorts_chooses_several_and_comes_first_on_a_phone(visit: Opener
     head.get_by_role("button").click()
     expect(head).to_have_attribute("aria-sort", "descending")
     expect(page).to_have_url(re.compile("sort=-degree"), timeout=WAIT_MS)
-    numbers = [
-        int(n.replace(",", "")) for n in keyed(page, "map.list").locator("tbody td:nth-child(3)").all_inner_texts()
-    ]
-    assert numbers == sorted(numbers, reverse=True)
+    cells = keyed(page, "map.list").locator("tbody td:nth-child(3)")
+    soon(page, lambda: [int(n.replace(",", "")) for n in cells.all_inner_texts()], descending)
     expect(keyed(page, "map.canvas")).to_be_hidden()
     boxes = keyed(page, "map.list").get_by_role("checkbox")
     boxes.nth(0).check()
@@ -71,6 +71,7 @@ def test_the_list_sorts_chooses_several_and_comes_first_on_a_phone(visit: Opener
 def test_print_holds_title_filters_and_list_only(visit: Opener) -> None:
     page = visit("/map?lang=zh&attitudes=supporter")
     expect(keyed(page, "map.list").get_by_role("button", name="秦述白")).to_be_visible()
+    settled(page)
     names = shown(page)
     page.emulate_media(media="print")
     for gone in ("map.canvas", "map.search", "map.mode"):
@@ -78,5 +79,5 @@ def test_print_holds_title_filters_and_list_only(visit: Opener) -> None:
     expect(keyed(page, CHIP)).to_be_visible()
     last = keyed(page, "map.list").get_by_role("button", name=names[-1])
     frame = keyed(page, "map.list").locator(".rows")
-    assert frame.evaluate("e => e.scrollHeight - e.clientHeight") <= 1
+    soon(page, lambda: frame.evaluate("e => e.scrollHeight - e.clientHeight"), lambda hidden: hidden <= 1)
     expect(last).to_be_visible()

@@ -6,10 +6,8 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Opener
+from tests.browser.conftest import WAIT_MS, Opener
 from tests.browser.map import keyed
-
-WAIT_MS = 40_000
 
 
 def test_an_account_is_chosen_by_mouse_and_keyboard_and_its_map_opened(visit: Opener) -> None:

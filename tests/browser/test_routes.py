@@ -6,10 +6,9 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Opener, settled
-from tests.browser.map import keyed
+from tests.browser.conftest import WAIT_MS, Opener, settled
+from tests.browser.map import keyed, soon
 
-WAIT_MS = 40_000
 HE = "/routes?lang=zh&to=hw-p006"
 
 
@@ -59,4 +58,4 @@ def test_on_a_phone_the_routes_stand_one_below_the_other(visit: Opener) -> None:
     page = visit(HE, width=390, height=844)
     expect(page.locator(".lanes .narrow")).to_be_visible(timeout=WAIT_MS)
     expect(page.locator(".lanes .wide")).to_be_hidden()
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    soon(page, lambda: page.evaluate("document.scrollingElement.scrollWidth"), lambda wide: wide <= 390)
