@@ -15,10 +15,11 @@ ASKED = ("circles", "favours", "missing", "credit", "promises", "techniques", "f
 
 
 def steps(screen: Screen) -> list[Callable[[], Any]]:
-    """First what a click on a person needs, then what Overview, Centres and Chains begin with; each once for all."""
+    """First what a click on a person needs, then what Overview, Centres, Chains and the axes begin with; each once."""
     from graph.views.centres import standings
     from graph.views.chains import LISTED, ORDERS
     from graph.views.overview_facts import BY, whole
+    from graph.views.scene import Choice
 
     return [
         screen.prepare,
@@ -26,4 +27,5 @@ def steps(screen: Screen) -> list[Callable[[], Any]]:
         lambda: standings(screen.network, screen.key, screen),
         *(partial(ask, screen, question) for question in ASKED),
         lambda: ask(screen, "chains", by=ORDERS[0], top=LISTED),
+        *(partial(screen.measure, measure) for measure in (Choice.x, Choice.y)),
     ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import streamlit as st
 from numpy.typing import NDArray
 
 from graph.analysis.metrics import METRICS
@@ -29,6 +31,7 @@ NAMED = {("degree", "betweenness"), ("influence", "betweenness"), ("influence", 
 SMALL = 0.66  # dots beside those of the other pictures
 STEP, CROWD = 7.0, 26  # how far apart those of the very same numbers stand; more of them stand closer
 Floats = NDArray[np.float64]
+Scaled = tuple[pd.Series, list[tuple[float, str]]]
 
 
 def axes(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score: Mapping[str, float]) -> Scene:
@@ -36,14 +39,11 @@ def axes(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score
 
     Axes and medians are those of everybody who passes and has both numbers, drawn or not.
     """
-    asked = chosen_people(facts, choice)
-    both = pd.DataFrame({"x": screen.measure(choice.x), "y": screen.measure(choice.y)}).reindex(asked.index)
-    both = both.dropna().rename_axis(None)
+    asked, both, x, y = _placed(screen, replace(choice, who="", also=()), screen.key)
     also = [p for p in dict.fromkeys(choice.also) if p in both.index][:ALL]
     others = both.index.difference(also, sort=False) if also else both.index
     rated = screen.measure(choice.measure).reindex(others)
     shown = [*also, *highest(rated, max(0, choice.most - len(also)))]
-    x, y = scaled(both["x"], choice.scale), scaled(both["y"], choice.scale, 1)
     spots = apart(shown, x[0].reindex(shown) * WIDE, (1 - y[0].reindex(shown)) * HIGH)
     people = facts.people.loc[shown]
     rank = sorted(shown, key=lambda p: (-score.get(p, 0.0), p))
@@ -52,11 +52,20 @@ def axes(screen: Screen, facts: Facts, choice: Choice, ties: pd.DataFrame, score
     for node in net.nodes:
         node["rep"] = ""  # whose contact it is would cover the neighbours; the card says it
     net.edges = [edge | {"under": True} for edge in edges(facts.among(shown, ties), people)]
-    board = ground(screen.words, choice, x[1], y[1], both, len(asked) - len(both))
-    return Scene(Picture(net, board, rank, counts(people)), len(shown), len(asked), len(facts.people), rank)
+    board = ground(screen.words, choice, x[1], y[1], both, asked - len(both))
+    return Scene(Picture(net, board, rank, counts(people)), len(shown), asked, len(facts.people), rank)
 
 
-def scaled(values: pd.Series, scale: str, turn: int = 0) -> tuple[pd.Series, list[tuple[float, str]]]:
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _placed(_screen: Screen, choice: Choice, key: Any) -> tuple[int, pd.DataFrame, Scaled, Scaled]:
+    """How many pass the filters, both numbers of those who have them, and where they stand on either axis."""
+    asked = chosen_people(_screen.facts, choice)
+    both = pd.DataFrame({"x": _screen.measure(choice.x), "y": _screen.measure(choice.y)}).reindex(asked.index)
+    both = both.dropna().rename_axis(None)
+    return len(asked), both, scaled(both["x"], choice.scale), scaled(both["y"], choice.scale, 1)
+
+
+def scaled(values: pd.Series, scale: str, turn: int = 0) -> Scaled:
     """Where each stands, 0…1, with the marks of the axis (place 0…1, text).
 
     "place": the share of people with less; those with as much share the stretch that they take up, spread over most of

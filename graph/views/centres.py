@@ -48,7 +48,7 @@ def show(screen: Screen) -> None:
         table = standings(screen.network, screen.key, screen)
         circles = ask(screen, "circles")
     names, where = head(screen, table, circles)
-    table = placed(table if where is None else table[table[names] == where])
+    table, heads = _board(screen, names, where, screen.key)
     if table.empty:
         to_come = later(screen.network, screen.today, "acquaintance", "influence")
         nothing(screen, "centres", words("centres.empty"), to_come)
@@ -61,7 +61,7 @@ def show(screen: Screen) -> None:
         _ranked(screen, table, who)
     with right:
         person(screen, who, table, circles, _pick)
-    _lists(screen, table)
+    _lists(screen, table, heads)
     strip(screen, circles, lambda circle: board("circle", circle))
     more(screen, _pick)
     _population(screen, table)
@@ -87,6 +87,15 @@ def standings(_network: Any, key: Any, _screen: Screen) -> pd.DataFrame:
     table = table.join(place)
     table["everywhere"] = table["score"].rank(method="min", ascending=False)
     return table.sort_values(["score"], ascending=False, kind="stable")
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _board(_screen: Screen, names: str, where: str | None, key: Any) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
+    """Everybody of that part of the board, placed, and the first people of the four lists with their next step."""
+    table = standings(_screen.network, key, _screen)
+    table = placed(table if where is None else table[table[names] == where])
+    heads = pd.concat([table[table["list"] == state].head(LISTED) for state in STATES]).rename_axis("id").reset_index()
+    return table, records(stepped(standing(_screen.network, _screen.today), _screen.today, heads))
 
 
 def placed(table: pd.DataFrame) -> pd.DataFrame:
@@ -163,10 +172,8 @@ def _rows(table: pd.DataFrame, who: str, found: Answer | None) -> list[ranking.R
     return rows
 
 
-def _lists(screen: Screen, table: pd.DataFrame) -> None:
+def _lists(screen: Screen, table: pd.DataFrame, rows: list[dict[str, Any]]) -> None:
     """Four lists with the first people of each, what stands behind them, and the next step."""
-    heads = pd.concat([table[table["list"] == state].head(LISTED) for state in STATES]).rename_axis("id").reset_index()
-    rows = records(stepped(standing(screen.network, screen.today), screen.today, heads))
     counts = table["list"].value_counts()
     groups = {
         state: (int(counts.get(state, 0)), [_entry(screen, row) for row in rows if row["list"] == state])

@@ -102,7 +102,7 @@ class Screen:
 
     def why(self, who: str) -> Explanation:
         """Why this person matters, with the ties that carry it."""
-        return explained(_ground(self.network, self.key), who)
+        return _why(self.network, who, self.key)
 
     def prepare(self) -> None:
         """Work out what every card and explanation asks for; whoever needs it meanwhile waits for this."""
@@ -207,6 +207,11 @@ def _measure(_network: Network, name: str, key: Any) -> pd.Series:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _scored(_network: Network, name: str, key: Any) -> Mapping[str, float]:
     return by_id(_measure(_network, name, key))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _why(_network: Network, who: str, key: Any) -> Explanation:
+    return explained(_ground(_network, key), who)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
