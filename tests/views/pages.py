@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from graph.model.network import Network
+from graph.store.bolt import GraphStore
+from graph.store.commands import load
+from tests.store.emptied import empty
 
 
 def _script(network: object, lang: str, page: str, place: str) -> None:
@@ -28,6 +35,18 @@ def page(name: str, network: Network, lang: str = "zh", patience: float = 20, **
     for key, value in query.items():
         at.query_params[key] = value
     return at.run()
+
+
+@contextmanager
+def held(uri: str, monkeypatch: pytest.MonkeyPatch, network: Network, source: str) -> Iterator[GraphStore]:
+    """The app pointed at a store that holds that network alone."""
+    empty(uri)
+    st.cache_resource.clear()
+    monkeypatch.setenv("GUANXI_URI", uri)
+    with GraphStore.open(uri) as store:
+        store.apply(load(network, "tester", source))
+        yield store
+    st.cache_resource.clear()
 
 
 def said(at: AppTest) -> str:

@@ -22,6 +22,7 @@ from graph.views.account_gaps import Empty, empty_seats
 from graph.views.account_seat import Filling
 from graph.views.edit import new_person
 from tests.store.emptied import empty
+from tests.views.pages import held
 from tests.views.small import person
 from tests.views.test_account_facts import firm, screen
 
@@ -31,13 +32,8 @@ APP = str(Path(__file__).parents[2] / "app.py")
 @pytest.fixture
 def store(embedded_uri: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[GraphStore]:
     """A store with the small firm in it, and the app pointed at it."""
-    empty(embedded_uri)
-    st.cache_resource.clear()
-    monkeypatch.setenv("GUANXI_URI", embedded_uri)
-    with GraphStore.open(embedded_uri) as opened:
-        opened.apply(load(firm(), "tester", "demo:firm"))
-        yield opened
-    st.cache_resource.clear()
+    with held(embedded_uri, monkeypatch, firm(), "demo:firm") as store:
+        yield store
 
 
 def account(**query: str) -> AppTest:

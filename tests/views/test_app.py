@@ -16,6 +16,7 @@ from graph.store.bolt import GraphStore
 from graph.store.commands import load
 from graph.text import LANGUAGES, Words
 from tests.store.emptied import empty
+from tests.views.pages import held
 from tests.views.test_draw import small
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -24,13 +25,8 @@ APP = str(Path(__file__).parents[2] / "app.py")
 @pytest.fixture
 def store(embedded_uri: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[GraphStore]:
     """A store with three people in it, and the app pointed at it."""
-    empty(embedded_uri)
-    st.cache_resource.clear()
-    monkeypatch.setenv("GUANXI_URI", embedded_uri)
-    with GraphStore.open(embedded_uri) as opened:
-        opened.apply(load(small(), "tester", "demo:small"))
-        yield opened
-    st.cache_resource.clear()
+    with held(embedded_uri, monkeypatch, small(), "demo:small") as store:
+        yield store
 
 
 def app(page: str = "map", **query: str) -> AppTest:

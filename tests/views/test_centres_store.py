@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from graph.analysis.settings import setting
 from graph.store.bolt import GraphStore
-from graph.store.commands import load
 from graph.text import LANGUAGES, Words
 from graph.views.figures import money
-from tests.store.emptied import empty
-from tests.views.pages import said
+from tests.views.pages import held, said
 from tests.views.small import asked, knowing
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -26,13 +23,8 @@ TWICE = asked(("ana", "zoe", "won", 300.0), ("ben", "zoe", "met", None))
 @pytest.fixture
 def store(embedded_uri: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[GraphStore]:
     """A store in which two people referred one buyer, and some know each other; the app is pointed at it."""
-    empty(embedded_uri)
-    st.cache_resource.clear()
-    monkeypatch.setenv("GUANXI_URI", embedded_uri)
-    with GraphStore.open(embedded_uri) as opened:
-        opened.apply(load(TWICE + knowing("ana-ben", "ana-zoe", "ben-cara"), "tester", "small"))
-        yield opened
-    st.cache_resource.clear()
+    with held(embedded_uri, monkeypatch, TWICE + knowing("ana-ben", "ana-zoe", "ben-cara"), "small") as store:
+        yield store
 
 
 def opened(page: str, **query: str) -> AppTest:

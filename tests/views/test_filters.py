@@ -6,18 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from graph.model.network import Network
-from graph.store.bolt import GraphStore
-from graph.store.commands import load
 from graph.text import LANGUAGES
 from graph.views import address
 from graph.views.facts import Facts, facts
 from graph.views.filters import KINDS, SOURCES, Step, chosen_people, chosen_ties, counted, sources, stack
 from graph.views.scene import Choice
-from tests.store.emptied import empty
+from tests.views.pages import held
 from tests.views.small import DAY, person
 from tests.views.test_app import app, drawn
 
@@ -100,13 +97,8 @@ def test_each_step_says_what_it_leaves_of_what_came_to_it(seen: Facts) -> None:
 @pytest.fixture
 def kept(embedded_uri: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The app pointed at a store that holds them."""
-    empty(embedded_uri)
-    st.cache_resource.clear()
-    monkeypatch.setenv("GUANXI_URI", embedded_uri)
-    with GraphStore.open(embedded_uri) as opened:
-        opened.apply(load(network(), "tester", "own"))
-    yield
-    st.cache_resource.clear()
+    with held(embedded_uri, monkeypatch, network(), "own"):
+        yield
 
 
 def chip(at: AppTest, name: str) -> str:

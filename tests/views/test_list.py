@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from graph.store.bolt import GraphStore
-from graph.store.commands import load
 from graph.text import LANGUAGES, Words
-from tests.store.emptied import empty
+from tests.views.pages import held
 from tests.views.test_app import app
 from tests.views.test_filters import network
 
@@ -21,13 +18,8 @@ from tests.views.test_filters import network
 @pytest.fixture
 def kept(embedded_uri: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The app pointed at a store with four people."""
-    empty(embedded_uri)
-    st.cache_resource.clear()
-    monkeypatch.setenv("GUANXI_URI", embedded_uri)
-    with GraphStore.open(embedded_uri) as opened:
-        opened.apply(load(network(), "tester", "own"))
-    yield
-    st.cache_resource.clear()
+    with held(embedded_uri, monkeypatch, network(), "own"):
+        yield
 
 
 def told(at: AppTest) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from graph.store.bolt import GraphStore
 from graph.text import LANGUAGES, Words
 from graph.views import address
 from tests.store.emptied import empty
+from tests.views.pages import held
 from tests.views.test_app import app, asked, chosen, drawn
 from tests.views.test_draw import small
 
@@ -23,13 +24,8 @@ from tests.views.test_draw import small
 @pytest.fixture
 def store(embedded_uri: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[GraphStore]:
     """Three people, a knows b knows c, and the app pointed at them."""
-    empty(embedded_uri)
-    st.cache_resource.clear()
-    monkeypatch.setenv("GUANXI_URI", embedded_uri)
-    with GraphStore.open(embedded_uri) as opened:
-        opened.apply(commands.load(small(), "tester", "demo:small"))
-        yield opened
-    st.cache_resource.clear()
+    with held(embedded_uri, monkeypatch, small(), "demo:small") as store:
+        yield store
 
 
 def canvas(at: AppTest) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from graph.text import LANGUAGES, Words
 from graph.views.facts import facts
 from graph.views.shell import safe
 from tests.store.emptied import empty
+from tests.views.pages import held
 from tests.views.small import person
 from tests.views.test_app import app, drawn
 
@@ -40,13 +41,8 @@ def network() -> Network:
 @pytest.fixture
 def kept(embedded_uri: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The app pointed at a store that holds them."""
-    empty(embedded_uri)
-    st.cache_resource.clear()
-    monkeypatch.setenv("GUANXI_URI", embedded_uri)
-    with GraphStore.open(embedded_uri) as opened:
-        opened.apply(load(network(), "tester", "own"))
-    yield
-    st.cache_resource.clear()
+    with held(embedded_uri, monkeypatch, network(), "own"):
+        yield
 
 
 def ties(at: AppTest) -> dict[str, str]:
