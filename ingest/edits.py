@@ -86,4 +86,5 @@ def merged(store: GraphStore, kept: str, lost: str, given: Iterable[str], viewer
     from graph.store import merging
 
     one, other = (meant(store, who, ("Person",))[1] for who in (kept, lost))
-    return merging.merge(store.read(viewer), one, other, viewer.user, facts(KINDS["Person"], pairs(given), words))
+    chosen, portraits = facts(KINDS["Person"], pairs(given), words), store.portraits((one, other), viewer)
+    return merging.merge(store.read(viewer), one, other, viewer.user, chosen, portraits)

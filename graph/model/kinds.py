@@ -129,7 +129,13 @@ class Kind:
 
 @dataclass(frozen=True)
 class Node(Kind):
-    """A kind of node; its id is given from outside or made at import."""
+    """A kind of node; its id is given from outside or made at import.
+
+    One that is `part_of` another kind bears the id of a node of that kind and goes with it. It is never read with the
+    network: who wants some asks for them by id.
+    """
+
+    part_of: str = field(default="", kw_only=True)
 
     def row(self, given: Mapping[str, Any]) -> Row:
         """One whole row with its id first."""
@@ -331,6 +337,7 @@ NODES: dict[str, Node] = {
             ),
         ),
         Node("Setting", (_text("value", required=True),), internal=True),
+        Node("Portrait", (_text("image", required=True, personal=True),), internal=True, part_of="Person"),
     )
 }
 
@@ -412,4 +419,5 @@ STORED: dict[str, Node | Tie] = {
     name: kind for name, kind in KINDS.items() if not (isinstance(kind, Tie) and kind.derived)
 }
 SHOWN: dict[str, Node | Tie] = {name: kind for name, kind in STORED.items() if not kind.internal}
+READ_NODES = [name for name, node in NODES.items() if not node.part_of]  # those that a network is made of
 STORED_TIES: dict[str, Tie] = {name: tie for name, tie in TIES.items() if not tie.derived}

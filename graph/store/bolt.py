@@ -306,6 +306,14 @@ class GraphStore:
         found = self._seen(lambda run, now: lookup.show(run, id, now, kinds))
         return found if viewer.accounts is None or found is None else access.seen_row(self.read(viewer), found)
 
+    def portraits(self, people: Sequence[str], viewer: Viewer = everyone) -> dict[str, str]:
+        """Portraits of those of these people who have one and may be seen: base64 WebP by person id; one question."""
+        seen = people if viewer.accounts is None else sorted({*people} & {*self.read(viewer)["Person"]["id"]})
+        if not seen:
+            return {}
+        found = self._seen(lambda run, now: lookup.rows(run, "Portrait", list(seen), now))
+        return {row["id"]: row["image"] for row in found}
+
     def _seen(self, work: Callable[[Run, Standing], T]) -> T:
         return self._link.read(lambda run: work(run, standing(run)))
 

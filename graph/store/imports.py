@@ -126,6 +126,8 @@ def _untouched(run: Run, entry: journal.Entry) -> None:
         loose = run(f"read/attached/{kind.lower()}", **number) if kind in NODES else []
         if found != verbs.get("added", 0) or loose:
             raise Conflict("error.conflict.touched", kind=kind, id=loose[0][0] if loose else "", current=None, rev=None)
+    for (id_,) in run("read/portrayed", **number):
+        raise Conflict("error.conflict.touched", kind="Person", id=id_, current=None, rev=None)
 
 
 def _hidden(gate: Gate, run: Run, entry: journal.Entry, command: Command) -> Receipt:

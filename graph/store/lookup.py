@@ -67,12 +67,12 @@ def show(run: Run, id_: str, now: Standing, kinds: Sequence[str] = ()) -> Row | 
     """
     wanted = tuple(kinds) or (*NODES, *STORED_TIES)
     for kind in (kind for kind in NODES if kind in wanted):
-        for row in _rows(run, kind, [id_], now):
+        for row in rows(run, kind, [id_], now):
             ties = sorted(_ties(run, kind, id_, now), key=lambda tie: (tie["kind"], tie["id"]))
             return {"kind": kind, "id": id_, "row": row, "rev": row["rev"], "ties": ties}
     for kind in (kind for kind in STORED_TIES if kind in wanted):
         starts = [start for (start,) in run(f"read/at/{kind.lower()}", id=id_)]
-        for row in _rows(run, kind, starts, now):
+        for row in rows(run, kind, starts, now):
             if row["id"] == id_:
                 return {"kind": kind, "id": id_, "row": row, "rev": row["rev"], "ties": []}
     return None
@@ -84,11 +84,11 @@ def _ties(run: Run, kind: str, id_: str, now: Standing) -> list[Row]:
         if tie.internal:
             continue
         if kind in tie.start:
-            found += [_end(name, row, row["to_id"], "out") for row in _rows(run, name, [id_], now)]
+            found += [_end(name, row, row["to_id"], "out") for row in rows(run, name, [id_], now)]
         if kind in tie.end:
             starts = [start for (start,) in run(f"read/into/{name.lower()}", id=id_)]
-            rows = [row for row in _rows(run, name, starts, now) if row["to_id"] == id_]
-            found += [_end(name, row, row["from_id"], "in") for row in rows]
+            into = [row for row in rows(run, name, starts, now) if row["to_id"] == id_]
+            found += [_end(name, row, row["from_id"], "in") for row in into]
     return found
 
 
@@ -97,11 +97,12 @@ def _end(kind: str, row: Row, other: str, direction: str) -> Row:
     return {"id": row["id"], "kind": kind, "with": other, "direction": told, "row": row}
 
 
-def _rows(run: Run, kind: str, ids: list[str], now: Standing) -> list[Row]:
+def rows(run: Run, kind: str, ids: list[str], now: Standing) -> list[Row]:
+    """The rows of a kind of these ids (for ties: that start at these), as far as they are there."""
     if not ids:
         return []
-    rows: list[list[Any]] = run(f"read/{kind.lower()}", ids=ids, revision=now.revision, open=now.open)[0][0]
-    return [plain.row(kind, row) for row in rows]
+    found: list[list[Any]] = run(f"read/{kind.lower()}", ids=ids, revision=now.revision, open=now.open)[0][0]
+    return [plain.row(kind, row) for row in found]
 
 
 def counts(run: Run, now: Standing) -> dict[str, int]:

@@ -35,12 +35,15 @@ class Merge:
     dropped: list[tuple[str, str]] = field(default_factory=list)
 
 
-def merge(network: Network, kept: str, lost: str, by: str, chosen: Mapping[str, Any] | None = None) -> Merge:
+def merge(
+    network: Network, kept: str, lost: str, by: str, chosen: Mapping[str, Any] | None = None,
+    portraits: Mapping[str, str] | None = None,
+) -> Merge:  # fmt: skip
     """`lost` goes into `kept`: its ties become the other's, with ids made anew; it is removed itself.
 
     `chosen` settles facts; else what only one knows is taken, and where both know something the kept one's stands,
-    but the stricter contact permission, and both notes. NotFound for somebody who is not there, BadValue for a fact
-    that does not fit or one and the same person twice.
+    but the stricter contact permission, and both notes. `portraits` are those of the two, by id. NotFound for somebody
+    who is not there, BadValue for a fact that does not fit or one and the same person twice.
     """
     if kept == lost:
         raise BadValue("error.bad_value.merge_same", field="who", value=kept, allowed=[])
@@ -57,6 +60,8 @@ def merge(network: Network, kept: str, lost: str, by: str, chosen: Mapping[str, 
     before = {name: mine[name] for name in facts if facts[name] != mine[name]}
     if before:
         changes.append(Change("Person", kept, before, {name: facts[name] for name in before}, mine["rev"]))
+    if portraits and lost in portraits and kept not in portraits:
+        changes.append(Change("Portrait", kept, None, {"id": kept, "image": portraits[lost]}))
     gone = Change("Person", lost, theirs, None, theirs["rev"])
     command = Command("merge", by, (gone, *changes) if before else (*changes, gone), summary=str(facts["name"] or ""))
     return Merge(command, facts, work.moved, work.united, work.differing, work.dropped)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from graph.model.kinds import NODES, STORED, STORED_TIES, Tie
+from graph.model.kinds import NODES, READ_NODES, STORED, STORED_TIES, Tie
 from graph.model.network import Network
 from graph.store.rows import Columns, table, turned
 from graph.store.transaction import InTransaction, Run, Standing, standing
@@ -60,7 +60,7 @@ def whole(read: InTransaction, spans: bool) -> tuple[Network, int]:
     now: Standing = read(standing)
     tables = {}
     with uncollected(), ThreadPoolExecutor(READERS) as pool:
-        told = _shared(pool, read, _all_ids if spans else _numbered, list(NODES))
+        told = _shared(pool, read, _all_ids if spans else _numbered, READ_NODES)
         ids = {kind: found for kind, (found, _) in told.items()}
         called = {number: id_ for found, numbers in told.values() for number, id_ in zip(numbers, found, strict=False)}
         ask = _span if spans else partial(_chunk, called=called)
@@ -172,7 +172,7 @@ def _changed(run: Run, above: int) -> Delta | None:
     if now.revision == above:
         return Delta(Network.empty(), {}, above)
     entries = run("read/touched", above=above, revision=now.revision)
-    keys = {key for _, _, touched in entries for key in _triples(touched)}
+    keys = {key for _, _, touched in entries for key in _triples(touched) if key[0] in (*READ_NODES, *STORED_TIES)}
     if now.revision < above or any(entry[1] for entry in entries) or len(keys) > MOST_TOUCHED:
         return None
     put = these(run, keys, now)

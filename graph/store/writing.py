@@ -23,6 +23,9 @@ def execute(run: Run, command: Command, changes: Sequence[Change]) -> Receipt:
     if command.what == "export":
         return told(run, command)
     state = locked(run, changes, command.id)
+    along = going_along(run, changes)
+    state |= locked(run, along, command.id)
+    changes = [*along, *changes]
     compare(run, command, changes, state)
     if command.undoes and not run("write/journal_undone", id=command.undoes, by=command.id, token=command.id):
         raise Conflict("error.conflict.undone", kind="", id=command.undoes, current=None, rev=None)
@@ -41,16 +44,17 @@ def told(run: Run, command: Command) -> Receipt:
 
 
 def locked(run: Run, changes: Iterable[Change], token: str) -> State:
-    """Lock every row, and both ends of ties that come or go; kinds in the model's order, ids in theirs.
+    """Lock every row, and what those that come or go hang on; kinds in the model's order, ids in theirs.
 
     Gives rev and last revision of what is there.
     """
     keys: dict[str, set[Key]] = defaultdict(set)
     for change in changes:
         keys[change.kind].add((change.start, change.id))
-        if change.kind in STORED_TIES and (change.before is None or change.after is None):
-            for kind, id_ in _ends(change):
-                keys[kind].add(("", id_))
+        if change.before is None or change.after is None:
+            for kinds, id_ in _hangs_on(change):
+                for kind in kinds:
+                    keys[kind].add(("", id_))
     state: State = {}
     for kind in STORED:
         if keys[kind]:
@@ -60,13 +64,28 @@ def locked(run: Run, changes: Iterable[Change], token: str) -> State:
     return state
 
 
-def _ends(change: Change) -> list[Key]:
+def going_along(run: Run, changes: Sequence[Change]) -> list[Change]:
+    """What is part of nodes that go, and goes too, unless it is among the changes already."""
+    out = []
+    for kind, node in NODES.items():
+        named = {c.id for c in changes if c.kind == kind}
+        going = {c.id for c in changes if c.kind == node.part_of and c.after is None} - named
+        if going:
+            rows = run(f"read/{kind.lower()}", ids=sorted(going), revision=LATEST, open=[])[0][0]
+            out += [Change(kind, row[0], plain.row(kind, row), None) for row in rows]
+    return out
+
+
+def _hangs_on(change: Change) -> list[tuple[tuple[str, ...], str]]:
+    """What must be there for the row to be, as (any of these kinds, id): a tie's ends, the node of a part."""
+    if change.kind in NODES:
+        return [((whole,), change.id)] if (whole := NODES[change.kind].part_of) else []
     row, tie = change.after or change.before or {}, STORED_TIES[change.kind]
-    return [(kind, row["from_id"]) for kind in tie.start] + [(kind, row["to_id"]) for kind in tie.end]
+    return [(tie.start, row["from_id"]), (tie.end, row["to_id"])]
 
 
 def compare(run: Run, command: Command, changes: Sequence[Change], state: State) -> None:
-    """Conflict when a row is not as the user saw it; NotFound when a tie would end nowhere."""
+    """Conflict when a row is not as the user saw it; NotFound when a tie would end nowhere, a part be of nobody."""
     now = standing(run)
     coming = {(c.kind, c.id) for c in changes if c.before is None}
     for change in changes:
@@ -77,17 +96,15 @@ def compare(run: Run, command: Command, changes: Sequence[Change], state: State)
             raise conflict(run, change)
         if found and command.undoes and not _as_left(run, change):
             raise conflict(run, change)
-        if change.before is None and change.kind in STORED_TIES:
-            _no_end_missing(change, state, coming, now.open)
+        if change.before is None:
+            _nothing_missing(change, state, coming, now.open)
 
 
-def _no_end_missing(change: Change, state: State, coming: set[Key], still_open: list[int]) -> None:
-    tie = STORED_TIES[change.kind]
-    for side, kinds in (("from_id", tie.start), ("to_id", tie.end)):
-        end = (change.after or {})[side]
-        there = [state[kind, end] for kind in kinds if (kind, end) in state]
-        if not any(changed not in still_open for _, changed in there) and not any((k, end) in coming for k in kinds):
-            raise NotFound("error.not_found.id", id=end, kind=kinds[0])
+def _nothing_missing(change: Change, state: State, coming: set[Key], still_open: list[int]) -> None:
+    for kinds, id_ in _hangs_on(change):
+        there = [state[kind, id_] for kind in kinds if (kind, id_) in state]
+        if not any(changed not in still_open for _, changed in there) and not any((k, id_) in coming for k in kinds):
+            raise NotFound("error.not_found.id", id=id_, kind=kinds[0])
 
 
 def _as_left(run: Run, change: Change) -> bool:

@@ -40,8 +40,9 @@ def merge(screen: Screen, who: str) -> None:
         )
         lost = pair[pair[0] == kept]
         chosen = _choose(screen, str(kept), lost, f"{key}.{kept}.{lost}")
+        portraits = screen.store.portraits(pair, screen.viewer)
         try:
-            made = merging.merge(screen.network, str(kept), lost, screen.viewer.user, chosen)
+            made = merging.merge(screen.network, str(kept), lost, screen.viewer.user, chosen, portraits)
         except GuanxiError as problem:
             st.error(told(problem, words))
             return

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from graph.model.kinds import STORED, STORED_TIES, Field, Node
+from graph.model.kinds import READ_NODES, STORED, STORED_TIES, Field, Node
 from graph.model.network import Network
 
 WORDS = st.sampled_from(
@@ -82,7 +82,7 @@ def _values(field: Field) -> st.SearchStrategy[Any]:
 @st.composite
 def networks(draw: st.DrawFn, most: int = 4) -> Network:
     """Any network the model allows: a few of some kinds, with the nodes that their ties are between."""
-    picked = draw(st.sets(st.sampled_from(list(STORED)), max_size=KINDS_AT_ONCE))
+    picked = draw(st.sets(st.sampled_from([*READ_NODES, *STORED_TIES]), max_size=KINDS_AT_ONCE))
     between = {end for name in picked & set(STORED_TIES) for end in STORED_TIES[name].start + STORED_TIES[name].end}
     rows: dict[str, list[dict[str, Any]]] = {}
     for name, kind in STORED.items():
