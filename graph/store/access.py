@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.model.kinds import STORED
+
 if TYPE_CHECKING:
     from graph.model.kinds import Row
     from graph.model.network import Network
@@ -59,7 +61,8 @@ def seen_hits(seen: Network, hits: list[Row]) -> list[Row]:
 
 def seen_row(seen: Network, found: Row) -> Row | None:
     """A row with those of its ties that the viewer may see; None when the row itself is hidden."""
-    if seen.row(found["kind"], found["id"]) is None:
+    kind = getattr(STORED[found["kind"]], "part_of", "") or found["kind"]
+    if seen.row(kind, found["id"]) is None:
         return None
     return {**found, "ties": [tie for tie in found["ties"] if seen.row(tie["kind"], tie["id"]) is not None]}
 

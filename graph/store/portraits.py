@@ -18,16 +18,16 @@ SIDE = 96  # px; a mark of 40 px at 200 %
 FORMS = ("PNG", "JPEG", "WEBP")
 MOST_BYTES, MOST_PIXELS = 5_000_000, 50_000_000
 QUALITY = 80
-BEGINS = b"RIFF"  # every WebP does
+ADDRESS = "data:image/webp;base64,"
 
 
 def portrait(raw: bytes, file: str) -> str:
-    """The photo as it is kept: base64 of a WebP of 96 × 96 px, the middle of the photo, 1-5 KB.
+    """The photo as it is kept: base64 of a WebP of 96 × 96 px, the middle of the photo in the round, 1-5 KB.
 
     PNG, JPEG or WebP of at most 5 MB and 50 million pixels, turned as its camera says; nothing else that the file
     tells (place, time, device) is kept. BadFile for anything else, `file` being its name.
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageChops, ImageDraw, ImageOps, UnidentifiedImageError
 
     if len(raw) > MOST_BYTES:
         raise BadFile("error.bad_file.portrait_big", file=file)
@@ -41,9 +41,11 @@ def portrait(raw: bytes, file: str) -> str:
         raise BadFile("error.bad_file.portrait_big", file=file) from problem
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as problem:
         raise BadFile("error.bad_file.portrait", file=file) from problem
-    face = Image.new("RGB", (SIDE, SIDE), "white")
-    square = ImageOps.fit(upright, face.size, Image.Resampling.LANCZOS)
-    face.paste(square, mask=square)
+    face = ImageOps.fit(upright, (SIDE, SIDE), Image.Resampling.LANCZOS)
+    round_ = Image.new("L", (4 * SIDE, 4 * SIDE))
+    ImageDraw.Draw(round_).ellipse((0, 0, 4 * SIDE - 1, 4 * SIDE - 1), fill=255)
+    disc = round_.resize(face.size, Image.Resampling.LANCZOS)
+    face.putalpha(ImageChops.multiply(disc, face.getchannel("A")))
     out = io.BytesIO()
     face.save(out, "WEBP", quality=QUALITY)
     return base64.b64encode(out.getvalue()).decode("ascii")
@@ -55,7 +57,7 @@ def drawable(image: str) -> str:
         raw = base64.b64decode(image, validate=True)
     except (binascii.Error, ValueError):
         return ""
-    return f"data:image/webp;base64,{image}" if raw.startswith(BEGINS) and raw[8:12] == b"WEBP" else ""
+    return ADDRESS + image if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP" else ""
 
 
 def change(who: str, name: str, image: str | None, now: Row | None, by: str) -> Command:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from graph.text import Words
 
 
-def card(m: Member, box: Box, words: Words, *, most: float, chosen: bool = False, movable: bool = False) -> Part:
+def card(
+    m: Member, box: Box, words: Words, *, most: float, chosen: bool = False, movable: bool = False, face: str = ""
+) -> Part:
     """One person: mark, name, weight, post, role, who of ours knows them, and the weight along the bottom, full at
-    `most`. `movable` lets it be dragged onto another.
+    `most`. `movable` lets it be dragged onto another; `face` is the address of their portrait.
     """
     big, low = box.w > 150, box.h < 70
     pad, r = (14, 17) if big else (10, 13 if low else 15)
@@ -36,7 +38,7 @@ def card(m: Member, box: Box, words: Words, *, most: float, chosen: bool = False
         part("rect", cls="ring", x=-4, y=-4, width=box.w + 8, height=box.h + 8, rx=11) if chosen else None,
         part("rect", cls="face f-card l-hair lift", width=box.w, height=box.h, rx=8),
         *(bar((m.weight or 0.0) / (most or 1.0), box.w, box.h) if m.weight is not None else ()),
-        avatar(initial(m.name), m.attitude, m.known, pad + r, (6 if low else 8) + r, r),
+        avatar(initial(m.name), m.attitude, m.known, pad + r, (6 if low else 8) + r, r, face),
         words_at(x, top, shortened(card_name(m.name), room, size), "card-name big" if big else "card-name"),
         words_at(box.w - 9, top, weight, "card-weight big" if big else "card-weight", "end"),
         words_at(x, top + (18 if big else 16), shortened(title, box.w - x - 6)),

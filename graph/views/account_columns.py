@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-CARD, BIG, GAP = 140.0, 192.0, 16.0
+CARD, BIG, GAP = 140.0, 192.0, 14.0
 BESIDE = 36.0  # between a superior and whoever sits beside them
 STRIP = 8.0  # kept free on both sides of a line that passes a row
 LEVELS = ("decision", "management", "operation", "unknown")
-HEIGHT = {"decision": 80.0, "management": 80.0, "operation": 64.0, "unknown": 80.0}
+HEIGHT = {"decision": 72.0, "management": 72.0, "operation": 62.0, "unknown": 72.0}
 ABREAST = 6  # columns of people who report to nobody
 
 

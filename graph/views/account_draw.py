@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -42,13 +42,14 @@ class Drawn:
 @dataclass(frozen=True)
 class Look:
     """How it is looked at: who is chosen, which influence is lit (all when empty), whether cards can be moved, and
-    what stands for ours by id: name and post.
+    what stands for ours by id: name and post; `faces` are portraits' addresses by person.
     """
 
     chosen: str = ""
     lit: tuple[str, ...] = ()
     editing: bool = False
     ours: dict[str, tuple[str, str]] = field(default_factory=dict)
+    faces: Mapping[str, str] = field(default_factory=dict)
 
 
 def seated(case: Case, empty: Sequence[Empty]) -> list[Seat]:
@@ -112,7 +113,8 @@ def _order(placed: Chart, who: str) -> tuple[int, float]:
 def _at(who: str, case: Case, plan: Plan, empty: Sequence[Empty], look: Look, words: Words) -> Part:
     box = plan.boxes[who]
     if who in case.people:
-        return card(case.people[who], box, words, most=case.heavy, chosen=look.chosen == who, movable=look.editing)
+        face, chosen = look.faces.get(who, ""), look.chosen == who
+        return card(case.people[who], box, words, most=case.heavy, chosen=chosen, movable=look.editing, face=face)
     return vacancy(next(seat for seat in empty if seat.id == who), box, words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -32,12 +32,12 @@ def by_level(case: Case) -> dict[str, list[Member]]:
     return out
 
 
-def rows(case: Case, chosen: str, words: Words) -> Part:
-    """One row a person, each a button that reports the id."""
+def rows(case: Case, chosen: str, words: Words, faces: Mapping[str, str]) -> Part:
+    """One row a person, each a button that reports the id; `faces` are portraits' addresses."""
     out = []
     for level, people in by_level(case).items():
         out.append(_heading(level, people, words))
-        out += [_row(m, case, chosen == m.id, words) for m in people]
+        out += [_row(m, case, chosen == m.id, words, faces.get(m.id, "")) for m in people]
     return part("div", *out, cls="people")
 
 
@@ -51,9 +51,9 @@ def _heading(level: str, people: Sequence[Member], words: Words) -> Part:
     return part("div", part("h3", words(f"account.band.{level}")), part("span", said, cls="c"), cls="row between level")
 
 
-def _row(m: Member, case: Case, chosen: bool, words: Words) -> Part:
+def _row(m: Member, case: Case, chosen: bool, words: Words, face: str) -> Part:
     mark = part(
-        "svg", avatar(initial(m.name), m.attitude, m.known, 18, 18, 18), width=42, height=40, aria_hidden="true"
+        "svg", avatar(initial(m.name), m.attitude, m.known, 18, 18, 18, face), width=42, height=40, aria_hidden="true"
     )
     held = part("svg", *role(m.role, words.choice("buying_role", m.role), 0, 13, 110), width=110, height=18)
     name = part("div", part("b", m.name, cls="cut"), held if m.role in m.roles else None, cls="row one")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from graph.views.charts import ATTITUDES, shortened, width
+from graph.views.charts import ATTITUDES, portrait, shortened, width
 from graph.views.picture import Part, part, words_at
 
 SYMBOL = {
@@ -37,12 +37,14 @@ def badge(tone: str, x: float, y: float, r: float = 7) -> Part:
     return moved(x, y, disc, part("path", cls=f"round l-{tone} w1", d=SYMBOL[tone], transform=f"scale({r / 7:.2f})"))
 
 
-def avatar(char: str, attitude: str, known: bool, x: float, y: float, r: float) -> Part:
-    """A person's mark around x, y: colour and symbol = attitude, hollow = nobody of ours knows them."""
+def avatar(char: str, attitude: str, known: bool, x: float, y: float, r: float, face: str = "") -> Part:
+    """A person's mark around x, y: colour and symbol = attitude, hollow = nobody of ours knows them; `face` is the
+    address of their portrait.
+    """
     tone = ATTITUDES.get(attitude, "unk")
     ink = ("on-neu" if tone == "neu" else "on-att") if known else ("neu-ink" if tone == "neu" else tone)
     disc = part("circle", cls=f"f-{tone if known else 'card'} l-{tone} w2", r=r - 1)
-    letter = words_at(0, 4.6, char, f"mark t-{ink}", "middle")
+    letter = portrait(face, 0, 0, r, known) if face else words_at(0, 4.6, char, f"mark t-{ink}", "middle")
     return moved(x, y, disc, letter, badge(tone, r * 0.84, r * 0.84, 7 if r >= 14 else 6))
 
 

@@ -95,7 +95,13 @@ def _drawn(screen: Screen, seen_case: Case, empty: tuple[Empty, ...], found: lis
         str(id): (str(name), "" if tier == UNKNOWN else words.choice("rep_tier", tier))
         for id, name, tier in zip(reps["id"], reps["name"], reps["tier"].astype(str), strict=True)
     }
-    look = Look(state["map.who"], tuple(state.get("account.lit", ())), state.get("map.mode") == "edit", ours)
+    look = Look(
+        state["map.who"],
+        tuple(state.get("account.lit", ())),
+        state.get("map.mode") == "edit",
+        ours,
+        screen.faces(seen_case.people),
+    )
     return drawn(seen_case, empty, found, look, words)
 
 
@@ -115,7 +121,7 @@ def _stage(screen: Screen, seen_case: Case, empty: tuple[Empty, ...], found: lis
         with st.container(key="account.chart"):
             _chart(screen, seen_case, empty, found)
         with st.container(key="account.rows"):
-            picture(rows(seen_case, who, words), key="account.list", on_pick=_picked)
+            picture(rows(seen_case, who, words, screen.faces(seen_case.people)), key="account.list", on_pick=_picked)
     with right:
         panel(screen, seen_case, empty, found)
 

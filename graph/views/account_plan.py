@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph.views.seats import Chart
+from graph.views.account_lanes import LEFT, TURN, Box, Lane, beside, columns
+from graph.views.seats import Chart, Line
 
-LANE, TURN, TALL, PAD, BUS, LEAST, CURVE = 7.0, 6.0, 26.0, 10.0, 12.0, 26.0, 40.0
-LEFT, RIGHT, TOP = 104.0, 20.0, 16.0  # our team, the name of the band, air above
-REP_W, REP_H, REP_TOP, REP_STEP = 92.0, 48.0, 56.0, 58.0
+__all__ = ["Box", "Contact", "Lane", "Plan", "Pull", "facing", "planned", "ways"]
+
+LANE, TALL, PAD, BUS, LEAST, CURVE = 6.0, 26.0, 10.0, 10.0, 18.0, 38.0
+RIGHT, TOP = 18.0, 14.0  # the name of the band, air above
 MOST_DIRECT = 3
+STRAIGHT = 0.6  # px sideways up to which a line counts as upright
 FAR = 330.0  # across, between two rows, from where on influence runs square
 ROOM = 120.0  # for words on a line that comes straight from the left
 
@@ -44,44 +47,6 @@ class Pull:
     rule: bool = False
 
 
-@dataclass(frozen=True)
-class Box:
-    """A card's frame."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-    @property
-    def middle(self) -> float:
-        """Its centre line."""
-        return self.x + self.w / 2
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.y + self.h
-
-
-@dataclass
-class Lane:
-    """A line of one rep to people of a row: along the gap below at `y`, or straight into the first card (`direct`).
-
-    It leaves our own card at `port` and goes up or down at `x`.
-    """
-
-    rep: str
-    row: int
-    stage: int
-    said: str
-    people: list[str]
-    direct: bool = False
-    y: float = 0.0
-    port: float = 0.0
-    x: float = 0.0
-
-
 @dataclass
 class Plan:
     """Boxes of cards and of our people by id, bands (level, top, bottom), lanes, and heights by row: its top, its end
@@ -108,8 +73,9 @@ def planned(chart: Chart, contacts: Sequence[Contact], pulls: Sequence[Pull], wi
     """
     plan = Plan(lanes=_lanes(chart, contacts))
     _heights(plan, chart, pulls)
-    low = _our_people(plan)
-    plan.left = LEFT + PAD + TURN * _columns(plan.lanes)
+    plan.reps = beside(plan.lanes, plan.tops, plan.ends[-1] if plan.ends else 0.0)
+    low = max((box.bottom for box in plan.reps.values()), default=0.0) + PAD
+    plan.left = LEFT + PAD + TURN * columns(plan.lanes)
     for lane in plan.lanes:
         lane.x += LEFT + 8
     plan.boxes = {who: Box(plan.left + s.x, plan.tops[s.row], s.w, s.h) for who, s in chart.spots.items()}
@@ -145,7 +111,7 @@ def _lanes(chart: Chart, contacts: Sequence[Contact]) -> list[Lane]:
 
 def _heights(plan: Plan, chart: Chart, pulls: Sequence[Pull]) -> None:
     """Set tops, ends, joining lines, lanes and bands, from the top down."""
-    bosses = {chart.spots[line.boss].row for line in chart.lines if line.kind != "side"}
+    bent = {chart.spots[line.boss].row for line in chart.lines if _turns(chart, line)}
     near = {min(chart.spots[p.mover].row, chart.spots[p.moved].row) for p in pulls if not ways(chart, p)}
     y = TOP
     for row, level in enumerate(chart.rows):
@@ -169,10 +135,15 @@ def _heights(plan: Plan, chart: Chart, pulls: Sequence[Pull]) -> None:
             plan.bands[-1] = (level, plan.bands[-1][1], y + 2)
             y += 8
         plan.bus.append(y + 4)
-        y += (BUS if row in bosses else 0) + PAD
+        y += (BUS if row in bent else 0) + PAD
         if not last:
             y = max(y, bottom + (CURVE if row in near else LEAST))
         plan.ends.append(y)
+
+
+def _turns(chart: Chart, line: Line) -> bool:
+    """Whether a line to a superior runs sideways in the gap below them."""
+    return line.kind == "rail" or (line.kind == "down" and abs(chart.spots[line.boss].middle - line.x) >= STRAIGHT)
 
 
 def ways(chart: Chart, pull: Pull) -> tuple[int, ...]:
@@ -191,57 +162,3 @@ def facing(chart: Chart, pull: Pull) -> bool:
     one, other = sorted((chart.spots[pull.mover], chart.spots[pull.moved]), key=lambda spot: spot.x)
     between = (s for s in chart.spots.values() if s.row == one.row and one.x < s.x < other.x)
     return one.row == other.row and other.x - one.x - one.w >= ROOM and not any(True for _ in between)
-
-
-def _our_people(plan: Plan) -> float:
-    """Place our own people beside what they reach, and the lines that leave them; gives where they end."""
-    goals: dict[str, list[float]] = {}
-    for lane in plan.lanes:
-        goals.setdefault(lane.rep, []).append(plan.tops[lane.row] + 30 if lane.direct else lane.y)
-    order = sorted(goals, key=lambda rep: (sum(goals[rep]) / len(goals[rep]), rep))
-    low = REP_TOP - REP_STEP
-    for rep in order:
-        wanted = sum(goals[rep]) / len(goals[rep]) - REP_H / 2
-        low = max(low + REP_STEP, min(wanted, (plan.ends[-1] if plan.ends else 0.0) - REP_H - PAD))
-        plan.reps[rep] = Box(LEFT - REP_W - 4, low, REP_W, REP_H)
-    taken = {round(lane.y) for lane in plan.lanes if not lane.direct}
-    for rep in order:
-        _ports(plan, [lane for lane in plan.lanes if lane.rep == rep], taken)
-    return low + REP_H + PAD
-
-
-def _ports(plan: Plan, lanes: list[Lane], taken: set[int]) -> None:
-    """Spread a rep's lines along the card's edge in the order of where they go; no port on another line's height."""
-    box = plan.reps[lanes[0].rep]
-    lanes.sort(key=lambda lane: (plan.tops[lane.row] + 30 if lane.direct else lane.y, lane.stage))
-    step = min(9.0, (REP_H - 8) / len(lanes))
-    for place, lane in enumerate(lanes):
-        port = box.y + REP_H / 2 + (place - (len(lanes) - 1) / 2) * step
-        while any(round(port) + d in taken for d in (-1, 0, 1)) and port < box.bottom - 2:
-            port += 1
-        lane.port = port
-        taken.add(round(port))
-        if lane.direct:
-            lane.y = _straight(plan, lane, taken)
-            taken.add(round(lane.y))
-
-
-def _straight(plan: Plan, lane: Lane, taken: set[int]) -> float:
-    """The height at which a line enters a card from the left: straight on where it can be."""
-    top, bottom = plan.tops[lane.row] + 8, plan.tops[lane.row] + 56
-    if top <= lane.port <= bottom:
-        return lane.port
-    free = [y for y in range(round(top), round(bottom), 6) if not {y - 2, y - 1, y, y + 1, y + 2} & taken]
-    return float(min(free or [round(top)], key=lambda y: abs(y - lane.port)))
-
-
-def _columns(lanes: Sequence[Lane]) -> int:
-    """Give each line that turns a column of its own where others turn too; how many columns there are."""
-    ends: list[float] = []
-    turning = [lane for lane in lanes if abs(lane.port - lane.y) > 0.5]
-    for lane in sorted(turning, key=lambda lane: (min(lane.port, lane.y), lane.rep)):
-        low, high = min(lane.port, lane.y), max(lane.port, lane.y)
-        place = next((i for i, end in enumerate(ends) if end + 4 < low), len(ends))
-        ends[place:] = [high] if place == len(ends) else [high, *ends[place + 1 :]]
-        lane.x = TURN * place
-    return max(len(ends), 1)

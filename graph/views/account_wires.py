@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.views.account_plan import LEFT, PAD, Box, Lane, Plan, Pull, facing
+from graph.views.account_lanes import LEFT, Box, Lane
+from graph.views.account_plan import PAD, STRAIGHT, Plan, Pull, facing
 from graph.views.seats import Chart, Line
 
 SLOTS = (26.0, -26.0, 44.0, -44.0, 58.0, -58.0)  # where lines meet a card's lower edge, from its middle
@@ -80,7 +81,7 @@ def _rule(chart: Chart, plan: Plan, line: Line) -> Wire:
     elif line.kind == "rail":
         y = who.y + who.h / 2
         points = [(boss.middle, boss.bottom), (boss.middle, bus), (x, bus), (x, y), (who.x, y)]
-    elif abs(boss.middle - x) < 0.6:
+    elif abs(boss.middle - x) < STRAIGHT:
         points = [(boss.middle, boss.bottom), (boss.middle, who.y)]
     else:
         points = [(boss.middle, boss.bottom), (boss.middle, bus), (x, bus), (x, who.y)]

@@ -39,12 +39,16 @@ def shortened(text: str, room: float, size: float = 12) -> str:
     return kept.rstrip() + "…"
 
 
-def avatar(name: str, attitude: str | None, known: bool, size: float = 40) -> Part:
-    """A person's mark: colour and symbol say the attitude, hollow says that nobody of ours knows them."""
+def avatar(name: str, attitude: str | None, known: bool, size: float = 40, face: str = "") -> Part:
+    """A person's mark: colour and symbol say the attitude, hollow says that nobody of ours knows them; `face` is the
+    address of their portrait.
+    """
     tone, r = ATTITUDES.get(attitude or "", "unk"), size / 2 - 1
     ink = ("on-neu" if tone == "neu" else "on-att") if known else ("neu-ink" if tone == "neu" else tone)
     disc = part("circle", cls=f"f-{tone if known else 'card'} l-{tone} w2", cx=size / 2, cy=size / 2, r=r)
     letter = words_at(size / 2, size / 2 + size * 0.14, surname(name), f"large t-{ink}", "middle")
+    if face:
+        letter = portrait(face, size / 2, size / 2, r + 1, known)
     badge = part(
         "g",
         part("circle", cls=f"f-card l-{tone} w1", r=7),
@@ -52,6 +56,12 @@ def avatar(name: str, attitude: str | None, known: bool, size: float = 40) -> Pa
         transform=f"translate({size / 2 + r * 0.86:.1f} {size / 2 + r * 0.86:.1f})",
     )
     return part("svg", disc, letter, badge, width=size + 6, height=size + 6, aria_hidden="true")
+
+
+def portrait(face: str, x: float, y: float, r: float, known: bool) -> Part:
+    """A portrait in its ring around x, y; a gap within the ring says hollow."""
+    r -= 2 if known else 4
+    return part("image", href=face, x=x - r, y=y - r, width=2 * r, height=2 * r)
 
 
 def surname(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -94,7 +95,8 @@ def _map(screen: Screen, choice: Choice, drawn: Scene) -> None:
     moved = spots.spots(screen, view)
     route = route if len(route) > 2 else []
     data = {
-        "nodes": _placed(drawing.nodes, moved), "edges": drawing.edges, "board": drawing.board, "rank": drawing.rank,
+        "nodes": _placed(drawing.nodes, moved, screen.faces(drawn.people)), "edges": drawing.edges,
+        "board": drawing.board, "rank": drawing.rank,
         "colour": colour, "lit": list(screen.why(who).witnesses) if state["map.lit"] and who else [], "route": route,
         "legend": legend(drawing, colour, words(f"metric.{choice.measure}.label"), words, route=bool(route)),
         "editable": state.get("map.mode") == "edit", "focus": _focus(), "steps": state["map.focus_steps"],
@@ -108,10 +110,14 @@ def _map(screen: Screen, choice: Choice, drawn: Scene) -> None:
     show_map(data, key=CANVAS, on_selection=_clicked, on_intent=_asked)
 
 
-def _placed(nodes: list[dict[str, Any]], moved: dict[str, tuple[float, float]]) -> list[dict[str, Any]]:
-    """The nodes with those who were moved where they were put."""
-    at = {p: {"x": x, "y": y} for p, (x, y) in moved.items()}
-    return [node | at[node["id"]] if node["id"] in at else node for node in nodes]
+def _placed(
+    nodes: list[dict[str, Any]], moved: dict[str, tuple[float, float]], faces: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The nodes with those who were moved where they were put, and with the portraits there are."""
+    more: dict[str, dict[str, Any]] = {p: {"face": address} for p, address in faces.items()}
+    for p, (x, y) in moved.items():
+        more[p] = {"x": x, "y": y, **more.get(p, {})}
+    return [node | more[node["id"]] if node["id"] in more else node for node in nodes]
 
 
 def _focus() -> dict[str, Any]:

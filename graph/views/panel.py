@@ -31,7 +31,7 @@ def person_card(screen: Screen, who: str, *, lit: bool, tie: str = "") -> Item:
     return {
         "char": initial(p["name"]), "name": p["name"], "reading": reading(str(p["name"])) if words.lang == "zh" else "",
         "about": about, "attitude": p["attitude"],
-        "hollow": not p["known"],
+        "hollow": not p["known"], "face": screen.faces([who]).get(who, ""),
         "pill": {"text": words.choice("attitude", p["attitude"]), "tone": TONE[p["attitude"]]},
         "facts": _facts(screen, p), **_score(screen, who, lit=lit), **_ties(screen, who, tie),
     }  # fmt: skip

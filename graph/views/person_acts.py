@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.views import edit, merge
+from graph.views import edit, merge, portrait
 
 if TYPE_CHECKING:
     from graph.views.screen import Screen
@@ -22,6 +22,8 @@ def person_acts(screen: Screen, who: str, page: str) -> None:
             edit.contact(screen, who)
         if st.button(words("edit.add_tie"), key=f"{page}.add_tie", icon=":material/link:"):
             edit.add_tie(screen, who)
+        if st.button(words("portrait.short"), key=f"{page}.portrait", icon=":material/photo_camera:"):
+            portrait.portrait(screen, who)
         if st.button(words("merge.short"), key=f"{page}.merge", icon=":material/merge:"):
             merge.merge(screen, who)
         if st.button(words("edit.remove"), key=f"{page}.remove_person", icon=":material/delete:"):

@@ -6,7 +6,7 @@ the user's hand when a colleague saves; all sessions of one process share the ta
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ from graph.analysis.influence import rank
 from graph.analysis.scores import influence_scores
 from graph.model.errors import StoreUnreachable
 from graph.model.network import Network
+from graph.store.portraits import drawable
 from graph.text import Words
 from graph.views.facts import Facts, by_id, facts
 
@@ -103,6 +104,10 @@ class Screen:
     def why(self, who: str) -> Explanation:
         """Why this person matters, with the ties that carry it."""
         return _why(self.network, who, self.key)
+
+    def faces(self, people: Iterable[str]) -> Mapping[str, str]:
+        """The portraits of those of these people who have one, as addresses for the browser; none without a store."""
+        return _faces(self.store, tuple(people), self.key[:3]) if self.store else {}
 
     def prepare(self) -> None:
         """Work out what every card and explanation asks for; whoever needs it meanwhile waits for this."""
@@ -212,6 +217,12 @@ def _scored(_network: Network, name: str, key: Any) -> Mapping[str, float]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _why(_network: Network, who: str, key: Any) -> Explanation:
     return explained(_ground(_network, key), who)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _faces(_store: GraphStore, people: tuple[str, ...], key: Any) -> Mapping[str, str]:
+    found = {who: drawable(image) for who, image in _store.portraits(people).items()}
+    return {who: address for who, address in found.items() if address}
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

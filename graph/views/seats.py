@@ -84,7 +84,7 @@ def _kids(boss: dict[str, str]) -> dict[str, list[str]]:
 
 
 def _height(seat: Seat, band: int) -> float:
-    return 88.0 if seat.big else HEIGHT[LEVELS[band]]
+    return 84.0 if seat.big else HEIGHT[LEVELS[band]]
 
 
 def _bosses(by_id: dict[str, Seat]) -> tuple[dict[str, str], list[str]]:

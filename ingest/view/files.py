@@ -13,6 +13,7 @@ import streamlit as st
 from graph.model.errors import GuanxiError
 from graph.text import Words
 from graph.views.shell import told
+from graph.views.uploader import mended
 from ingest.rows import ENDINGS, Sheet, read
 from ingest.template import is_words_sheet
 
@@ -24,20 +25,12 @@ GENERATION, FOLDER = "data.generation", "data.folder"
 
 def uploaded(words: Words) -> list[Path]:
     """The uploader, and the files in it."""
-    st.html(_prose(words))
     given = st.file_uploader(
         words("data.files"), type=[ending.lstrip(".") for ending in ENDINGS], accept_multiple_files=True,
         key=f"data.files.{st.session_state.get(GENERATION, 0)}",
     )  # fmt: skip
-    _mended(words)
+    mended(words, words("data.files.drop"), "data.files.mended")
     return [_kept(one) for one in given]
-
-
-def _mended(words: Words) -> None:
-    """Labels for screen readers in the user's language; see uploader.js."""
-    script = Path(__file__).with_name("uploader.js").read_text(encoding="utf-8")
-    mend = st.components.v2.component("guanxi_uploader", js=script)
-    mend(data={"add": words("data.files.add"), "remove": words("data.files.remove")}, key="data.files.mended")
 
 
 def forget() -> None:
@@ -73,15 +66,3 @@ def sheets(paths: Sequence[Path], words: Words) -> list[Sheet]:
 def _read(path: str) -> list[Sheet]:
     """The sheets of one file, but for a template's list of allowed words; the folder's name says what is in it."""
     return [sheet for sheet in read([path]) if not is_words_sheet(sheet.name)]
-
-
-def _prose(words: Words) -> str:
-    """The uploader's own English, covered by words of ours."""
-    drop, pick = words("data.files.drop"), words("data.files.pick")
-    return f"""<style>
-    [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p {{ font-size: 0; }}
-    [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {{
-      content: "{pick}"; font-size: 13px; }}
-    [data-testid="stFileUploaderDropzoneInstructions"] > * {{ display: none; }}
-    [data-testid="stFileUploaderDropzoneInstructions"]::after {{ content: "{drop}"; font-size: 13px; }}
-    </style>"""

@@ -122,8 +122,9 @@ def test_a_photo_becomes_a_small_square_that_tells_nothing_else(form: str, size:
     kept = base64.b64decode(portraits.portrait(photo(form, size, exif=exif), "x"))
     with Image.open(io.BytesIO(kept)) as seen:
         assert (seen.size, seen.format, dict(seen.getexif())) == ((96, 96), "WEBP", {})
-        red, green, blue = seen.convert("RGB").getpixel((48, 48))
+        corner, (red, green, blue, middle) = seen.getpixel((3, 3)), seen.getpixel((48, 48))
     assert red > 150 > 90 > max(green, blue)
+    assert (corner[3], middle) == (0, 255)
     assert len(kept) < 6000
 
 

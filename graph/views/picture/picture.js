@@ -1,5 +1,5 @@
 /* Parts [tag, attributes, inside] become elements. Only these tags and attributes exist; text is set as text. */
-const SVG_TAGS = new Set(["svg", "g", "path", "circle", "rect", "line", "ellipse", "text", "tspan", "title"]);
+const SVG_TAGS = new Set(["svg", "g", "path", "circle", "rect", "line", "ellipse", "text", "tspan", "title", "image"]);
 const HTML_TAGS = new Set(["div", "span", "b", "p", "h1", "h2", "h3", "table", "caption", "thead", "tbody", "tr", "th", "td", "button", "ul", "li", "a"]);
 const ATTRIBUTES = new Set([
   "class", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "d", "width", "height", "transform", "overflow",
@@ -13,6 +13,7 @@ function build(part, report) {
   if (!svg && !HTML_TAGS.has(tag)) throw new Error(`no such part: ${tag}`);
   const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) if (ATTRIBUTES.has(name)) element.setAttribute(name, value);
+  if (tag === "image" && attributes.href?.startsWith("data:image/webp;base64,")) element.setAttribute("href", attributes.href);
   if (attributes.pick) pickable(element, attributes.pick, report);
   for (const name of ["grab", "onto", "zoom", "do"]) if (attributes[name]) element.dataset[name] = attributes[name];
   element.append(...inside.map((one) => build(one, report)));

@@ -31,7 +31,9 @@ def seen(screen: Screen, choice: Choice, drawn: Scene, told: Mapping[str, str], 
     colour = str(st.session_state.get("map.colour") or "attitude")
     marks = legend(picture, colour, words(f"metric.{choice.measure}.label"), words, route=bool(light.route))
     moved = spots.spots(screen, spots.view_of(choice))
-    nodes = [n | dict(zip("xy", moved[n["id"]], strict=True)) if n["id"] in moved else n for n in picture.nodes]
+    faces = {who: {"face": address} for who, address in screen.faces(drawn.people).items()}
+    nodes = [n | dict(zip("xy", moved.get(n["id"], (n["x"], n["y"])), strict=True)) | faces.get(n["id"], {})
+             for n in picture.nodes]  # fmt: skip
     compared = [words("take.compared", day=choice.before)] if choice.before else []
     notes = (told["shown"], *filters, *compared, told["day"])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graph.views.charts import portrait
 from graph.views.picture import Part, part
 from graph.views.take import lines, looks
 from graph.views.take.light import CROWD, Shown
@@ -75,9 +76,11 @@ def by_attitude(node: Item, x: float, y: float, r: float, colours: Tokens) -> Pa
     fill = colours["card"] if hollow else colours[f"{tone}-soft"] if stale else colours[tone]
     ink = own if hollow or stale else colours["on-neu" if tone == "neu" else "on-att"]
     disc = part("circle", cx=x, cy=y, r=r, fill=fill, stroke=colours[tone], stroke_width=2)
-    if node.get("char") and r >= 20:
+    if node.get("char") and r >= (14 if node.get("face") else 20):
         px = round(r * (0.62 if len(node["char"]) > 1 else 0.78))
         char = inked(node["char"], x, y + px * 0.36, "middle", px, True, ink)
+        if node.get("face"):
+            char = portrait(node["face"], x, y, r, not hollow)
         badge = part("circle", cx=x + r * 0.75, cy=y + r * 0.7, r=min(10.0, r * 0.36), fill=colours["card"],
                      stroke=colours[tone], stroke_width=1.5)  # fmt: skip
         return part("g", disc, char, badge, _symbol(attitude, x + r * 0.75, y + r * 0.7, min(10.0, r * 0.36), own))

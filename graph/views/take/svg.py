@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from graph.store.portraits import ADDRESS as PORTRAIT
 from graph.views.picture import Part, part, words_at
 from graph.views.take import looks
 
-TAGS = {"svg", "g", "path", "circle", "rect", "line", "ellipse", "text", "tspan", "title"}
+TAGS = {"svg", "g", "path", "circle", "rect", "line", "ellipse", "text", "tspan", "title", "image"}
 NAMES = {
     "class", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "d", "width", "height", "transform",
     "style", "overflow", "text-anchor", "dx", "dy", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap",
@@ -60,7 +61,8 @@ def _written(one: Part | str) -> Iterator[str]:
     tag, attributes, inside = one
     if tag not in TAGS:
         raise ValueError(f"no drawing: {tag}")
-    told = "".join(f' {name}="{escape(printable(_plain(v)))}"' for name, v in attributes.items() if name in NAMES)
+    names = NAMES | {"href"} if str(attributes.get("href", "")).startswith(PORTRAIT) and tag == "image" else NAMES
+    told = "".join(f' {name}="{escape(printable(_plain(v)))}"' for name, v in attributes.items() if name in names)
     yield f"<{tag}{told}>"
     for piece in inside:
         yield from _written(piece)

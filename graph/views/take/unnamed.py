@@ -43,10 +43,12 @@ def hiding(screen: Screen, people: tuple[str, ...]) -> Hiding:
 
 
 def of_svg(svg: str, hide: Hiding) -> str:
-    """The picture with every text in it hidden, titles that show on pointing too."""
+    """The picture with every text in it hidden, titles that show on pointing too, and without portraits."""
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg.encode("utf-8"))
     parents = {one: above for above in root.iter() for one in above}
+    for face in [one for one in root.iter() if one.tag == f"{{{SVG}}}image"]:
+        parents[face].remove(face)
     texts = [one for one in root.iter() if one.tag in (f"{{{SVG}}}text", f"{{{SVG}}}tspan", f"{{{SVG}}}title")]
     places = [(one, part) for one in texts for part in ("text", "tail") if getattr(one, part)]
     for (one, part), said in zip(places, hide.said([getattr(one, part) for one, part in places]), strict=True):

@@ -83,6 +83,7 @@ function fill(s, data) {
   if (text === s.text) return;
   s.text = text;
   s.people = new Map(data.nodes.map((n) => [n.id, { ...n }]));
+  withFaces(data.nodes, () => s.net.redraw());
   s.board = data.board || {};
   s.net.setOptions({ interaction: { dragNodes: !s.board.fixed } });
   s.rank = data.rank || [];

@@ -4,8 +4,9 @@ function avatar(p, d, T) {
   c.style.cssText = `width:${d + 8}px;height:${d + 8}px;flex:none`;
   const ctx = c.getContext("2d");
   ctx.scale(2, 2);
-  const n = { ...p, char: d > 30 ? p.char : "" };
-  drawByAttitude(ctx, n, d / 2 + 1, d / 2 + 1, d / 2 - 1, 1, T);
+  const n = { ...p, char: d > 30 ? p.char : "" }, draw = () => drawByAttitude(ctx, n, d / 2 + 1, d / 2 + 1, d / 2 - 1, 1, T);
+  withFaces([p], draw);
+  draw();
   return c;
 }
 

@@ -39,8 +39,32 @@ function drawByAttitude(ctx, n, x, y, r, k, T) {
   ctx.lineWidth = 2 / k;
   ctx.strokeStyle = T[tone];
   ctx.stroke();
-  if (n.char && r * k >= 20) drawInitial(ctx, n, x, y, r, k, T, ink);
+  const photo = r * k >= 14 && FACES.get(n.face);
+  if (photo?.naturalWidth) drawPhoto(ctx, n, photo, x, y, r, k, T);
+  else if (n.char && r * k >= 20) drawInitial(ctx, n, x, y, r, k, T, ink);
   else drawSymbol(ctx, n.attitude, x, y, r, ink);
+}
+
+/* Portraits by their address, which is the picture itself: nothing is fetched from anywhere. */
+const FACES = new Map(), WEBP = "data:image/webp;base64,";
+
+/* Make those portraits ready; `ready` is called as each one can be drawn. */
+function withFaces(people, ready) {
+  for (const { face } of people) {
+    if (!face?.startsWith(WEBP) || FACES.has(face)) continue;
+    const photo = new Image();
+    FACES.set(face, photo);
+    photo.decoding = "sync";
+    photo.addEventListener("load", ready);
+    photo.src = face;
+  }
+}
+
+/* A portrait in the ring of the attitude; a gap within the ring says hollow. */
+function drawPhoto(ctx, n, photo, x, y, r, k, T) {
+  const inside = r - (n.hollow ? 3 : 1) / k;
+  ctx.drawImage(photo, x - inside, y - inside, 2 * inside, 2 * inside);
+  drawBadge(ctx, n, x, y, r, k, T);
 }
 
 /* A large mark carries a surname, with the attitude as a small badge. */
@@ -50,6 +74,10 @@ function drawInitial(ctx, n, x, y, r, k, T, ink) {
   ctx.textBaseline = "middle";
   ctx.fillStyle = ink;
   ctx.fillText(n.char, x, y + r * 0.04);
+  drawBadge(ctx, n, x, y, r, k, T);
+}
+
+function drawBadge(ctx, n, x, y, r, k, T) {
   const tone = ATTITUDE[n.attitude] || "unk", b = Math.min(10 / k, r * 0.36);
   disc(ctx, x + r * 0.75, y + r * 0.7, b);
   ctx.fillStyle = T.card;
