@@ -183,8 +183,9 @@ class Tree:
     def _column(self, column: Sequence[str], mine: int, place: dict[tuple[int, int], int]) -> _Block:
         """Leaves under each other, their line running down on their left."""
         last = place[self.row[column[-1]]]
-        rail = -CARD / 2 - STRIP
-        block = _Block(dict.fromkeys(range(mine + 1, last + 1), (rail, CARD / 2)), [rail])
+        half = max(self.by_id[who].width for who in column) / 2
+        rail = -half - STRIP
+        block = _Block(dict.fromkeys(range(mine + 1, last + 1), (rail, half)), [rail])
         for who in column:
             block.at[who] = 0.0
             block.rails[who] = rail

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.views.account_marks import path
@@ -68,6 +68,10 @@ def upon(drawn: list[Wire], upright: bool) -> list[tuple[tuple[str, str], tuple[
 
 @settings(max_examples=120, deadline=None)
 @given(SEATS, CONTACTS, PULLS)
+@example(
+    [Seat("a", "decision"), *(Seat(who, "decision", "a", big=who == "d") for who in "bcd")],
+    [], [],
+)  # fmt: skip
 def test_no_line_runs_over_a_card_and_ours_never_lie_on_each_other(
     seats: list[Seat], contacts: list[Contact], pairs: list[tuple[str, str]]
 ) -> None:
@@ -126,3 +130,16 @@ def test_an_empty_chart_has_a_height() -> None:
 def test_corners_are_round() -> None:
     assert "Q" in path([(0, 0), (0, 20), (20, 20)], 5)
     assert "Q" not in path([(0, 0), (0, 20)], 5)
+
+
+def test_a_rep_stands_beside_the_card_a_line_enters_and_lines_there_do_not_cross() -> None:
+    one, two = Seat("a", "management", "z"), Seat("b", "management", "z")
+    placed = chart([Seat("z", "decision"), one, two, Seat("c", "operation", "a"), Seat("d", "operation", "b")])
+    known = [Contact("r", who, 2) for who in "abc"]
+    plan = planned(placed, [*known, Contact("s", "d", 3)], [])
+    drawn = [wire for wire in wires(placed, plan, []) if wire.kind == "contact"]
+    assert plan.reps["r"].y < plan.boxes["a"].bottom < plan.reps["s"].y
+    straight = next(wire for wire in drawn if wire.ends == ("r", "a"))
+    assert len({y for _, y in straight.points}) == 1
+    lanes = sorted((lane for lane in plan.lanes if lane.rep == "r"), key=lambda lane: lane.y)
+    assert lanes[1].x > lanes[2].x
