@@ -36,7 +36,7 @@ def person(screen: Screen, who: str, table: pd.DataFrame, circles: Answer, on_pi
     row, words = records(table.loc[[who]])[0], screen.words
     with st.container(border=True, key="centres.person"):
         picture(
-            _title(screen, row), *_star(screen, who, row, circles), *_reasons(screen, who, row),
+            _title(screen, who, row), *_star(screen, who, row, circles), *_reasons(screen, who, row),
             *_now(screen, who, row), key="centres.about", on_pick=on_pick,
         )  # fmt: skip
         name, stranger = safe(row["name"]), not row["known"]
@@ -53,7 +53,7 @@ def person(screen: Screen, who: str, table: pd.DataFrame, circles: Answer, on_pi
             loss_card(screen, who, on_pick)
 
 
-def _title(screen: Screen, row: Mapping[str, Any]) -> Part:
+def _title(screen: Screen, who: str, row: Mapping[str, Any]) -> Part:
     words = screen.words
     pill = part("span", words("centres.nobody"), cls="pill warn")
     if row["known"]:
@@ -61,7 +61,8 @@ def _title(screen: Screen, row: Mapping[str, Any]) -> Part:
         pill = part("span", said, cls="pill ours")
     about = " · ".join(filter(None, (row["account"], row["title"])))
     name = part("div", part("h2", row["name"]), part("div", about, cls="c2"), cls="grow")
-    return part("div", avatar(row["name"], row["attitude"], bool(row["known"])), name, pill, cls="row top")
+    mark = avatar(row["name"], row["attitude"], bool(row["known"]), face=screen.faces([who]).get(who, ""))
+    return part("div", mark, name, pill, cls="row top")
 
 
 def _star(screen: Screen, who: str, row: Mapping[str, Any], circles: Answer) -> list[Part]:

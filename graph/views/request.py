@@ -82,7 +82,8 @@ def _person(screen: Screen, who: str) -> Part:
     words, p = screen.words, screen.facts.person(who)
     about = " · ".join(one for one in (p["title"], words.choice("attitude", p["attitude"])) if one)
     name = part("div", part("b", p["name"]), part("div", about, cls="c2"), cls="grow")
-    return part("div", avatar(p["name"], p["attitude"], bool(p["known"]), 36), name, cls="row top")
+    mark = avatar(p["name"], p["attitude"], bool(p["known"]), 36, screen.faces([who]).get(who, ""))
+    return part("div", mark, name, cls="row top")
 
 
 def _line(one: Check, screen: Screen) -> Part:
