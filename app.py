@@ -12,7 +12,7 @@ import streamlit as st
 
 from graph.model.errors import GuanxiError, StoreUnreachable
 from graph.text import Words
-from graph.views import address, background, gone, leaving, shell
+from graph.views import address, background, gone, leaving, news, shell
 from graph.views.screen import Screen, refresh, screen
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _page(key: str) -> Callable[[], None]:
     def run() -> None:
         seen = view(Words(st.session_state["language"]), key)
         leaving.demo_banner(seen)
-        shell.news(seen)
+        news.show(seen)
         gone.told(seen, key)
         import_module(PAGES[key]).show(seen)
         background.ready(seen)

@@ -39,6 +39,7 @@ def demo_banner(screen: Screen) -> None:
     words = screen.words
     with st.container(key="banner", horizontal=True, vertical_alignment="center"):
         st.markdown(words("shell.demo"))
+        st.caption(words("shell.demo_about"))
         st.button(words("shell.leave_demo"), key="shell.leave_demo", type="tertiary", on_click=_ask, args=("leave",))
     if st.session_state.pop("shell.asked", None) == "leave":
         _leaving(screen)

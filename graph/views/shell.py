@@ -1,4 +1,4 @@
-"""What stands around every page: logo, language, errors in words, news of colleagues' changes."""
+"""What stands around every page: logo, language, errors in words."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ import re
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
-from graph.model.errors import GuanxiError, StoreUnreachable
+from graph.model.errors import GuanxiError
 from graph.text import LANGUAGES, Words
 from graph.text.refusal import sentence
-from graph.views.screen import refresh
-
-if TYPE_CHECKING:
-    from graph.views.screen import Screen
 
 NAMES = {"zh": "中", "en": "EN"}
 SEAL = str(files("graph.views") / "seal.svg")  # a mark by name would be fetched from the net
@@ -63,30 +59,6 @@ def attempt(words: Words, change: Callable[[], Any]) -> None:
         st.error(told(problem, words))
     else:
         st.rerun()
-
-
-def news(screen: Screen) -> None:
-    """A quiet button when a colleague has changed something since this session last looked; looks every 5 s."""
-    words = screen.words
-
-    @st.fragment(run_every="5s")
-    def look() -> None:
-        try:
-            if screen.store.revision() == screen.revision:
-                return
-            fresh = [e for e in screen.store.history(limit=50) if e["revision"] > screen.revision]
-            if fresh and all(str(e["subject"]).startswith("spots.") for e in fresh):
-                return  # somebody moved people about on their own picture
-        except StoreUnreachable:
-            label, icon = words("shell.read_only"), ":material/cloud_off:"
-        else:
-            who = "、".join(dict.fromkeys(str(entry["by"]) for entry in fresh))
-            label, icon = words("shell.news", n=len(fresh) or 1, who=safe(who)), ":material/refresh:"
-        if st.button(label, key="shell.news", icon=icon, type="tertiary", on_click=refresh):
-            st.rerun()
-
-    with st.container(key="news"):
-        look()
 
 
 def open_person(who: str) -> None:

@@ -225,7 +225,9 @@ def test_a_store_that_goes_away_leaves_what_was_seen(store: GraphStore, monkeypa
     at.run()
     assert not at.exception
     assert "王伟" in drawn(at)
-    assert "连不上数据库" in at.button(key="shell.news").label
+    assert "连不上数据库" in at.warning[0].value
+    assert "数据到" in at.warning[0].value
+    assert at.button(key="shell.again").label == Words("zh")("shell.retry")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
