@@ -211,7 +211,7 @@ def test_the_list_holds_everybody_by_level() -> None:
     }  # fmt: skip
     assert table(seen(), ZH)["姓名"].tolist() == ["Head", "Money", "Tech", "Desk"]
     assert table(seen(), Words("en"))["Reports to"].tolist() == ["", "Head", "Head", "Money"]
-    assert "影响 70%，认识 1 / 2" in str(rows(seen(), "", ZH))
+    assert "影响 70%，认识 1 / 2" in str(rows(seen(), "", ZH, {}))
 
 
 def test_an_account_without_deal_or_people_stands_all_the_same() -> None:
