@@ -80,7 +80,7 @@ def spoken(m: Member, words: Words) -> str:
     if m.under:
         told.append(words("account.seat_boss", who=words("account.and").join(m.under)))
     told += [words("account.knows", rep=k.name, stage=words("account.stage", n=k.stage)) for k in m.reps]
-    return "，".join(t for t in (*told, "" if m.reps else words("account.nobody")) if t)
+    return words("text.comma").join(t for t in (*told, "" if m.reps else words("account.nobody")) if t)
 
 
 def vacancy(seat: Empty, box: Box, words: Words) -> Part:
@@ -91,7 +91,7 @@ def vacancy(seat: Empty, box: Box, words: Words) -> Part:
     foot = words("account.seat_role" if seat.role else "account.seat_middle")
     hole = moved(25, top + 1, part("circle", cls="f-none l-rule w1", r=13, stroke_dasharray="3 3"),
                  part("path", cls="round l-rule w1", d="M-4 0H4M0-4V4"))  # fmt: skip
-    said = f"{words('account.seat')}：{about}，{foot}"
+    said = words("text.comma").join((words("account.seat"), about, foot))
     return part(
         "g", part("title", said),
         part("rect", cls="face f-canvas l-rule w1", width=box.w, height=box.h, rx=8, stroke_dasharray="4 3"),

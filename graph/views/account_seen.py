@@ -29,7 +29,7 @@ def seen(screen: Screen, case: Case, map_: Drawn, empty: Sequence[Empty] = ()) -
         if case.deal.support is not None:
             notes.append(f"{words('account.index')} {signed(case.deal.support)}")
     counts = Counter(m.attitude for m in case.people.values())
-    told = "，".join(f"{words(f'account.att.{one}')} {counts[one]}" for one in ORDER if counts[one])
+    told = words("text.comma").join(f"{words(f'account.att.{one}')} {counts[one]}" for one in ORDER if counts[one])
     if told:
         notes.append(words("account.counts", told=told))
     notes.append(words("account.asof", day=day(words, screen.today)))

@@ -143,7 +143,7 @@ def trend(case: Case, words: Words) -> list[Part]:
     ]
     names = [words_at(x, 70, words.choice("purchase_stage", s)[: 2 if words.lang == "zh" else 6], "ink3", "middle")
              for x, (s, _, _) in zip(xs, points, strict=True)]  # fmt: skip
-    label = "，".join(f"{words.choice('purchase_stage', s)} {signed(v)}" for s, v, _ in points)
+    label = words("text.comma").join(f"{words.choice('purchase_stage', s)} {signed(v)}" for s, v, _ in points)
     area = f"M{'L'.join(above)}L{'L'.join(reversed(below))}z"
     last = words_at(xs[-1] + 12, y(points[-1][1]) + 5, signed(points[-1][1]), "name strong")
     graph = drawing(

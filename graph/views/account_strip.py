@@ -58,7 +58,7 @@ def _steps(deal: Deal, words: Words) -> list[Part]:
         )
     if now < 0:
         return [part("span", words("account.stage_unknown"), cls="c2")]
-    said = f"{words.choice('purchase_stage', deal.stage)}，{words('account.step', n=now + 1)}"
+    said = words("text.comma").join((words.choice("purchase_stage", deal.stage), words("account.step", n=now + 1)))
     return [*out, part("span", said, cls="c2 phone")]
 
 
@@ -97,7 +97,7 @@ def gauge(value: float, low: float, high: float, span: str, words: Words) -> Par
         part("circle", cls="f-ours l-card w2", cx=x(value), cy=25, r=6),
         words_at(middle, 12, span, "t-ours", "middle"), words_at(8, 46, words("account.against"), "ink3"),
         words_at(x(0), 46, "0", "ink3", "middle"), words_at(212, 46, words("account.for"), "ink3", "end"),
-        width=220, height=50, label=f"{words('account.index')} {signed(value)}，{span}",
+        width=220, height=50, label=f"{words('account.index')} {signed(value)}{words('text.comma')}{span}",
     )  # fmt: skip
 
 
@@ -142,5 +142,7 @@ def _shares(case: Case, words: Words) -> list[Part]:
     note = None
     if off is not None and abs(off - 1) > 0.01:
         note = part("div", words("account.weights_off", sum=share(off)), cls="c warn")
-    said = "，".join(f"{words(f'account.att.{one}')} {100 * weight:.0f}%" for one, weight in shares.items())
+    said = words("text.comma").join(
+        f"{words(f'account.att.{one}')} {100 * weight:.0f}%" for one, weight in shares.items()
+    )
     return [head, drawing(*bars, height=8, label=said), part("div", *keys, cls="keys"), *([note] if note else [])]

@@ -140,7 +140,7 @@ def spoken(stop: Stop, words: Words) -> str:
     ]
     told.append(words("account.knows", rep=stop.rep, stage=words("account.stage", n=stop.stage)) if stop.known
                 else words("account.nobody"))  # fmt: skip
-    return "，".join(one for one in told if one)
+    return words("text.comma").join(one for one in told if one)
 
 
 def heading(lane: Lane, x: float, y: float, room: float) -> list[Part]:

@@ -76,14 +76,14 @@ def show(look: Look, choose: Callable[[str], None]) -> None:
         table(look), key=key, on_select=picked, selection_mode="single-row", hide_index=True, height=560,
         selection_default={"selection": {"rows": rows}}, alt=words("overview.list"), placeholder="–",
         column_config={
-            words.kind("Account"): st.column_config.TextColumn(width=86),
-            words(f"overview.column.{look.by}"): st.column_config.TextColumn(width=56),
+            words.kind("Account"): st.column_config.TextColumn(width=82),
+            words(f"overview.column.{look.by}"): st.column_config.TextColumn(width=50),
             words("overview.revenue_unit"): st.column_config.NumberColumn(format="localized", width=72),
             words(f"overview.share.{look.ring}"): st.column_config.ProgressColumn(
-                format="percent", min_value=0, max_value=1, width=100
+                format="percent", min_value=0, max_value=1, width=88
             ),
-            words("overview.ties"): st.column_config.NumberColumn(width=46),
-            words("overview.flag"): st.column_config.TextColumn(width=74),
+            words("overview.ties"): st.column_config.NumberColumn(width=44),
+            words("overview.flag"): st.column_config.TextColumn(width=94),
         },
     )  # fmt: skip
 
