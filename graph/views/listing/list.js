@@ -81,6 +81,11 @@ function draw(s) {
   lit(s);
 }
 
+/* The edge fades as long as there are columns beyond it. */
+function beyond(rows) {
+  rows.classList.toggle("beyond", Math.abs(rows.scrollLeft) + rows.clientWidth < rows.scrollWidth - 2);
+}
+
 export default function ({ parentElement: root, data, setStateValue }) {
   const frame = root.querySelector(".list"), rows = frame.querySelector(".rows");
   const s = frame.list || (frame.list = { root: frame, head: frame.querySelector("thead"), body: frame.querySelector("tbody"), more: frame.querySelector(".more"), said: frame.querySelector(".said"), last: null, seq: 0, turn: "", most: data.first, chosen: new Set() });
@@ -94,4 +99,8 @@ export default function ({ parentElement: root, data, setStateValue }) {
   if (text !== s.text) { s.text = text; if (!late) s.sort = data.sort; draw(s); } else lit(s);
   const first = news && data.chosen.length === 1 && [...s.body.children].find((tr) => tr.dataset.id === data.chosen[0]);
   if (first) rows.scrollTop = Math.max(0, first.offsetTop - rows.clientHeight / 2);
+  rows.onscroll = () => beyond(rows);
+  s.watch ??= new ResizeObserver(() => beyond(rows));
+  s.watch.observe(rows);
+  beyond(rows);
 }

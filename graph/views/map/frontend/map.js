@@ -23,7 +23,7 @@ export default function (component) {
   const { parentElement: root, data, setStateValue, setTriggerValue } = component;
   const frame = root.querySelector(".map");
   const narrow = root.host ? root.host.clientWidth < 600 : false;
-  frame.style.height = `${narrow ? Math.round(Math.min(data.height, window.innerHeight * 0.6)) : data.height}px`;
+  frame.style.height = narrow ? `min(${data.height}px, 60vh + 42px)` : `min(${data.height}px, max(420px, 100vh - 190px))`;
   const fresh = !LIVE.has(root), s = LIVE.get(root) || mounted(root);
   s.T = themed(root);
   s.words = data.words;
