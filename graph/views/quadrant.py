@@ -13,6 +13,8 @@ from graph.views.picture import Part, at, drawing, part, words_at
 
 HIGH, TOP, FOOT, LEFT = 452, 8, 410, 44
 NAMED, DRAWN, NAME = 14, 400, 90
+BROAD, SLIM = 560.0, 330.0  # px across for which names are placed: a window's, a phone's
+TOUCHING = 24.0  # px² that a name may share with others
 TONES = {"proven": "ours", "never": "ours", "over": "assess", "done": "neu", "": "neu"}
 
 
@@ -61,7 +63,8 @@ def quadrant(dots: Sequence[Dot], average: float, chosen: str, words: Words, eve
         for dot in sorted(dots, key=lambda one: one.place)[:DRAWN] if dot.id not in names
     ]  # fmt: skip
     spread = [_interval(dot, of, most) for dot in named]
-    marks = [_dot(dot, of, most, dot.id == chosen, place) for dot, place in _labels(named, of, most)]
+    broad, slim = _labels(named, of, most), _labels(named, of, most, SLIM, chosen)
+    marks = [_dot(dot, of, most, dot.id == chosen, broad[dot.id], slim[dot.id]) for dot in named]
     label = words("centres.quadrant.alt", n=everybody)
     return drawing(*grid, *rest, *corners, *spread, *marks, height=HIGH, label=label, live=True)
 
@@ -141,48 +144,63 @@ def _interval(dot: Dot, of: float, most: float) -> Part:
     return part("line", cls=f"l-{TONES[dot.state]} thin", x1=x, x2=x, y1=_y(dot.low, most), y2=_y(dot.high, most))
 
 
-def _dot(dot: Dot, of: float, most: float, chosen: bool, label: tuple[float, float, str]) -> Part:
-    dx, dy, anchor = label
+def _dot(dot: Dot, of: float, most: float, chosen: bool, broad: Beside | None, slim: Beside | None) -> Part:
+    """A mark with its name: in one place on a wide chart, in another on a narrow one, there perhaps in none."""
     ring = part("circle", cls="f-none l-ours w2", r=11) if chosen else None
-    name = words_at(dx, dy, shortened(dot.name, NAME), f"ink halo{' strong' if chosen else ''}", anchor)
+    look = f"ink halo{' strong' if chosen else ''}"
+    said = shortened(dot.name, NAME)
+    names = [
+        words_at(place[0], place[1], said, f"{look}{when}", place[2])
+        for place, when in ([(broad, "")] if broad == slim else [(broad, " broad"), (slim, " slim")]) if place
+    ]  # fmt: skip
     target = part("circle", cls="hit", r=12)
-    body = part("g", target, ring, *mark(dot.state, 7, dot.known), name, pick=dot.id, aria_pressed=str(chosen).lower())
+    shape = mark(dot.state, 7, dot.known)
+    body = part("g", part("title", dot.name), target, ring, *shape, *names, pick=dot.id,
+                aria_label=dot.name, aria_pressed=str(chosen).lower())  # fmt: skip
     return at(_x(dot.place, of), _y(dot.per_ask, most), body)
 
 
 Box = tuple[float, float, float, float]
-BESIDE = (
+Beside = tuple[float, float, str]
+BESIDE: tuple[Beside, ...] = (
     (-12.0, 4.0, "end"), (12.0, 4.0, "start"), (0.0, -13.0, "middle"), (0.0, 22.0, "middle"),
     (-10.0, -10.0, "end"), (10.0, -10.0, "start"), (-10.0, 18.0, "end"), (10.0, 18.0, "start"),
 )  # fmt: skip
 
 
-def _labels(named: Iterable[Dot], of: float, most: float) -> list[tuple[Dot, tuple[float, float, str]]]:
-    """A place for each name beside its mark that no other mark or name has, for a chart of about 560 px."""
-    dots = list(named)
-    spots = {dot.id: (560 * float(_x(dot.place, of)[:-1]) / 100, _y(dot.per_ask, most)) for dot in dots}
+def _labels(
+    named: Sequence[Dot], of: float, most: float, across: float = BROAD, chosen: str | None = None
+) -> dict[str, Beside | None]:
+    """A place for each name beside its mark that no other mark or name has, for a chart `across` px wide.
+
+    With somebody `chosen`, theirs comes first, and a name that would lie on another's is left out.
+    """
+    spots = {dot.id: (across * float(_x(dot.place, of)[:-1]) / 100, _y(dot.per_ask, most)) for dot in named}
     taken: list[Box] = [(x - 8, y - 8, x + 8, y + 8) for x, y in spots.values()]
-    placed = []
-    for dot in dots:
+    placed: dict[str, Beside | None] = {}
+    for dot in sorted(named, key=lambda one: chosen is not None and one.id != chosen):
         x, y = spots[dot.id]
         wide = width(shortened(dot.name, NAME))
-        best = min(BESIDE, key=lambda one: _overlap(_box(x, y, one, wide), taken))
+        best = min(BESIDE, key=lambda one: _overlap(_box(x, y, one, wide), taken, across))
+        placed[dot.id] = best
+        if chosen is not None and dot.id != chosen and _overlap(_box(x, y, best, wide), taken, across) > TOUCHING:
+            placed[dot.id] = None
+            continue
         taken.append(_box(x, y, best, wide))
-        placed.append((dot, best))
     return placed
 
 
-def _box(x: float, y: float, spot: tuple[float, float, str], wide: float) -> Box:
+def _box(x: float, y: float, spot: Beside, wide: float) -> Box:
     left = x + spot[0] - {"end": wide, "middle": wide / 2, "start": 0.0}[spot[2]]
     return left, y + spot[1] - 11, left + wide, y + spot[1] + 3
 
 
-def _overlap(box: Box, taken: Iterable[Box]) -> float:
+def _overlap(box: Box, taken: Iterable[Box], across: float) -> float:
     """Px² shared with what is there, and whatever stands outside the chart."""
     shared = sum(
         max(0.0, min(box[2], b[2]) - max(box[0], b[0])) * max(0.0, min(box[3], b[3]) - max(box[1], b[1])) for b in taken
     )
-    outside = max(0.0, LEFT - box[0]) + max(0.0, box[2] - 560) + max(0.0, TOP - box[1]) + max(0.0, box[3] - FOOT)
+    outside = max(0.0, LEFT - box[0]) + max(0.0, box[2] - across) + max(0.0, TOP - box[1]) + max(0.0, box[3] - FOOT)
     return shared + 20 * outside
 
 

@@ -94,6 +94,14 @@ def test_everybody_is_drawn_and_the_chosen_one_is_named() -> None:
     assert drawn.count("'f-neu'") == 29
 
 
+def test_on_a_phone_a_name_without_room_is_left_out_and_the_chosen_one_stays() -> None:
+    states = ("proven", "over", "never", "done")
+    dots = [Dot(f"p{i}", f"名字{i}", 40.0 + i, 10.0, 5.0, 20.0, states[i % 4], True) for i in range(12)]
+    drawn = str(quadrant(dots, 10.0, "p11", Words("zh")))
+    assert 1 <= drawn.count("slim'") < drawn.count("broad'")
+    assert "strong slim'" in drawn
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", [CENTRES, "graph.views.chains"])
 def test_the_demo_can_be_shown(demo: Network, name: str, lang: str) -> None:
