@@ -8,8 +8,10 @@ import streamlit as st
 
 from graph.model.kinds import STORED_TIES
 from graph.views import inline, notes, proposed, time_bar
+from graph.views.clash import CLASH
 from graph.views.panel import tie_row
 from graph.views.person_acts import person_acts
+from graph.views.saved import SAID
 from graph.views.screen import BEFORE, SEEN
 from graph.views.shell import safe
 
@@ -46,6 +48,10 @@ def tie(screen: Screen, tie: str, page: str) -> None:
 
 
 def _whole() -> None:
-    """A change was made in a part of the page that runs alone: all of it runs, for undo, saved state and picture."""
-    if SEEN not in st.session_state and BEFORE in st.session_state:
+    """A change was made, or met another's, in a part of the page that runs alone: all of it runs, for undo, saved state
+    and picture.
+    """
+    changed = SEEN not in st.session_state and BEFORE in st.session_state
+    met = bool(st.session_state.get(CLASH)) and st.session_state.get(SAID, "clash") != "clash"
+    if changed or met:
         st.rerun()

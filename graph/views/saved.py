@@ -15,13 +15,14 @@ from graph.views.saving import TROUBLE
 if TYPE_CHECKING:
     from graph.views.screen import Screen
 
-PENDING, LAST = "edit.pending", "saved.last"
+PENDING, LAST, SAID = "edit.pending", "saved.last", "saved.said"
 ICONS = {"saved": "check", "pending": "edit", "clash": "call_split", "away": "cloud_off", "trouble": "warning"}
 
 
 def state(screen: Screen) -> None:
     """A small text for the row above a page; nothing before this user's first change."""
     said = told(screen)
+    st.session_state[SAID] = said[0] if said else ""
     if said is not None:
         name, text = said
         with st.container(key=f"saved.{name}", width="content"):
