@@ -1,4 +1,4 @@
-"""Who is central: betweenness, closeness and harmonic of every node; PageRank and its kin come from `spectral`.
+"""Who is central: betweenness, closeness, harmonic of each node; PageRank comes from `credit`, its kin from `spectral`.
 
 All mean what networkx says. Weights are lengths here (smaller is closer) and strengths in `spectral`. Closeness and
 harmonic count inward, the way to a node; give `csr.turned` for the way out. Parallel ties count as separate routes.
@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from graph.engine.credit import pagerank
 from graph.engine.csr import CSR
 from graph.engine.distances import BITS, Roads, by_bits, depend
-from graph.engine.spectral import eigenvector, hits, katz, largest_eigenvalue, pagerank
+from graph.engine.spectral import eigenvector, hits, katz, largest_eigenvalue
 from graph.engine.work import Watch, shared_out
 from graph.model.errors import BadValue
 

@@ -1,10 +1,11 @@
-"""Who is central by whom they are tied to: PageRank, eigenvector, Katz, hubs and authorities. Weights are strengths.
+"""Who is central by whom they are tied to: eigenvector, Katz, hubs and authorities. Weights are strengths.
 
 All mean what networkx says: an arrow gives to the node it points at. Give `csr.turned` where pointing is what counts.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -14,8 +15,8 @@ from scipy import sparse
 from scipy.sparse import csgraph
 from scipy.sparse import linalg as spectra
 
-from graph.engine.csr import CSR, Nodes, Offsets
-from graph.engine.work import kernel
+from graph.engine.csr import CSR
+from graph.engine.work import Watch, step
 from graph.model.errors import BadValue
 
 Floats = NDArray[np.float64]
@@ -24,117 +25,6 @@ SHARE_OF_LIMIT = 0.85
 NO_RING = 0.1  # networkx's alpha, for graphs where every alpha will do
 MOST_STEPS = 20_000
 RESTARTS = 30  # of the eigenvalue search, 40 products of matrix and vector each
-
-
-def pagerank(
-    csr: CSR, *, alpha: float = 0.85, personalization: ArrayLike | None = None, weighted: bool = False,
-    dangling: ArrayLike | None = None, tol: float = 1e-12, most: int = 2000,
-) -> Floats:  # fmt: skip
-    """Each node's share of all credit, summing to 1: where one who follows arrows, and sometimes jumps, is found.
-
-    Credit goes along the arrows in proportion to strength; with chance 1 - `alpha` it jumps by `personalization` (≥ 0 a
-    node; alike to all), and from a node without arrows by `dangling` (as `personalization`). `tol` is the summed change
-    of the last round (networkx: its `tol` times n). An empty graph gives an empty array; BadValue when it has not
-    settled after `most` rounds. On one thread: Gauss-Seidel rounds, without direction conjugate gradients (half as
-    many). Page et al. 1999; Hestenes & Stiefel 1952; networkx `pagerank`.
-    """
-    if not csr.n:
-        return np.empty(0)
-    jump = shares(personalization, csr.n, "personalization")
-    lost = jump if dangling is None else shares(dangling, csr.n, "dangling")
-    into = csr.turned
-    strengths = csr.weight if weighted else None
-    given = csr.degree.astype(float) if strengths is None else np.bincount(csr.tail, strengths, csr.n)
-    weight = np.empty(0) if strengths is None or into.weight is None else into.weight
-    per = np.divide(1.0, given, out=np.zeros(csr.n), where=given > 0)
-    if not csr.directed and dangling is None and alpha < 1:
-        found, rounds = _mutual(into.start, into.to, weight, per, alpha, jump, tol, most)
-    else:
-        found, rounds = _credit(into.start, into.to, weight, per, alpha, jump, lost, tol, most)
-    if rounds >= most:
-        raise BadValue("error.bad_value.engine_rounds", field="alpha", value=alpha, allowed=["< 1"], rounds=most)
-    return found
-
-
-@kernel
-def _credit(
-    start: Offsets, to: Nodes, weight: Floats, per: Floats, alpha: float, jump: Floats, lost: Floats,
-    tol: float, most: int,
-) -> tuple[Floats, int]:  # fmt: skip
-    """Rounds of x = alpha (credit that comes in + lost credit) + (1 - alpha) jump, each node seeing the newest x."""
-    n = per.size
-    x = np.full(n, 1.0 / n)
-    gives = x * per
-    adrift = 0.0
-    for v in range(n):
-        if per[v] == 0.0:
-            adrift += x[v]
-    for rounds in range(most):
-        change = 0.0
-        for v in range(n):
-            comes = 0.0
-            if weight.size:
-                for e in range(start[v], start[v + 1]):
-                    comes += weight[e] * gives[to[e]]
-            else:
-                for e in range(start[v], start[v + 1]):
-                    comes += gives[to[e]]
-            new = alpha * (comes + adrift * lost[v]) + (1 - alpha) * jump[v]
-            change += abs(new - x[v])
-            if per[v] == 0.0:
-                adrift += new - x[v]
-            x[v] = new
-            gives[v] = new * per[v]
-        if change < tol:
-            return x / x.sum(), rounds
-    return x, most
-
-
-@kernel
-def _mutual(
-    start: Offsets, to: Nodes, weight: Floats, per: Floats, alpha: float, jump: Floats, tol: float, most: int
-) -> tuple[Floats, int]:  # fmt: skip
-    """The same without direction, by conjugate gradients: x ÷ strength solves a symmetric system.
-
-    Credit lost where there is no tie comes back by `jump`, so it only scales all x.
-    """
-    n = per.size
-    y, left, along, pull = np.zeros(n), (1 - alpha) * jump, np.zeros(n), np.zeros(n)
-    size = 0.0
-    for v in range(n):
-        along[v] = left[v] * per[v]
-        size += left[v] * along[v]
-    rounds = 0
-    while rounds < most and size > 0.0:
-        rounds += 1
-        steep = 0.0
-        for v in range(n):
-            if per[v] > 0.0:
-                comes = 0.0
-                if weight.size:
-                    for e in range(start[v], start[v + 1]):
-                        comes += weight[e] * along[to[e]]
-                else:
-                    for e in range(start[v], start[v + 1]):
-                        comes += along[to[e]]
-                pull[v] = along[v] / per[v] - alpha * comes
-                steep += along[v] * pull[v]
-        change, last, step = 0.0, size, size / steep
-        size = 0.0
-        for v in range(n):
-            if per[v] > 0.0:
-                y[v] += step * along[v]
-                left[v] -= step * pull[v]
-                change += abs(left[v])
-                size += left[v] * left[v] * per[v]
-        if change < tol:
-            break
-        for v in range(n):
-            along[v] = left[v] * per[v] + size / last * along[v]
-    x = np.empty(n)
-    for v in range(n):
-        x[v] = max(0.0, y[v] / per[v]) if per[v] > 0.0 else (1 - alpha) * jump[v]
-    return x / x.sum(), rounds
 
 
 def eigenvector(csr: CSR, *, weighted: bool = False) -> Floats:
@@ -177,7 +67,7 @@ def largest_eigenvalue(csr: CSR, *, weighted: bool = False) -> float:
 
 def katz(
     csr: CSR, *, alpha: float | None = None, beta: float = 1.0, weighted: bool = False, normalized: bool = True,
-    tol: float = 1e-12,
+    tol: float = 1e-12, watch: Watch | None = None,
 ) -> Floats:  # fmt: skip
     """All chains of ties that lead to each node, one of k ties counting alpha to the k; a number a node.
 
@@ -194,11 +84,14 @@ def katz(
         allowed = f"0…{1 / limit:.6g}" if limit > 0 else "≥ 0"
         raise BadValue("error.bad_value.engine_value", field="alpha", value=alpha, allowed=[allowed])
     chains = _matrix(csr, weighted).T.tocsr()
-    x = np.zeros(csr.n)
+    x, share = np.zeros(csr.n), 0.0
     for _ in range(MOST_STEPS):
         last = x
         x = np.asarray(alpha * (chains @ x) + beta, dtype=float)
-        if float(np.abs(x - last).max()) <= tol * float(np.abs(x).max()):
+        change, most = float(np.abs(x - last).max()), float(np.abs(x).max())
+        share = max(share, settled(change / most if most else 0.0, tol))
+        step(watch, share)
+        if change <= tol * most:
             return x / float(np.linalg.norm(x)) if normalized else x
     raise BadValue("error.bad_value.engine_rounds", field="alpha", value=alpha, allowed=["≥ 0"], rounds=MOST_STEPS)
 
@@ -217,6 +110,13 @@ def hits(csr: CSR, *, weighted: bool = False) -> tuple[Floats, Floats]:
     authorities = np.abs(vector)
     hubs = matrix @ authorities
     return hubs / hubs.sum(), authorities / authorities.sum()
+
+
+def settled(change: float, tol: float) -> float:
+    """How far rounds have come that end at a change of `tol`, 0…1: each round takes away about the same part."""
+    if change <= tol or not 0 < tol < 1:
+        return 1.0 if change <= tol else 0.0
+    return min(1.0, max(0.0, math.log(change) / math.log(tol)))
 
 
 def shares(given: ArrayLike | None, n: int, field: str) -> Floats:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from graph.engine import centrality, distances
 from graph.engine.csr import CSR
+from graph.engine.work import Stopped
 from graph.model.errors import BadValue
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
@@ -255,6 +256,20 @@ def test_what_cannot_be_is_refused() -> None:
             centrality.pagerank(clique, personalization=wrong)
 
 
+@pytest.mark.parametrize("measure", [centrality.pagerank, centrality.katz])
+@pytest.mark.parametrize("directed", [True, False])
+def test_rounds_can_be_watched_and_stopped_and_answer_the_same(measure: Any, directed: bool) -> None:
+    csr = csr_of(nx.gnp_random_graph(300, 0.02, seed=4, directed=directed), None)
+    shares: list[float] = []
+    watched = measure(csr, watch=shares.append)
+    assert watched.tolist() == measure(csr).tolist()
+    assert shares == sorted(shares)
+    assert len(shares) > 2
+    assert 0 <= shares[0] < shares[-1] == 1
+    with pytest.raises(Stopped):
+        measure(csr, watch=lambda share: share < 0.3)
+
+
 def test_arrows_without_a_ring_have_no_eigenvector_but_every_katz() -> None:
     tree = nx.balanced_tree(2, 6, create_using=nx.DiGraph)
     csr = csr_of(tree)
@@ -337,6 +352,20 @@ def test_zachary_as_published() -> None:
     assert centrality.eigenvector(club)[[33, 0]].round(4).tolist() == [0.3734, 0.3555]
     assert centrality.pagerank(club)[33] == pytest.approx(0.1009, abs=5e-4)
     assert centrality.largest_eigenvalue(club) == pytest.approx(6.7257, abs=5e-5)
+
+
+def test_les_miserables_as_published() -> None:
+    """Knuth 1993; betweenness and closeness as networkx and Gephi print them for the ties without their counts."""
+    novel = nx.les_miserables_graph()
+    csr, names = csr_of(novel, None), list(novel)
+    degree = dict(zip(names, csr.degree.tolist(), strict=True))
+    assert (csr.n, csr.ties) == (77, 254)
+    assert sorted(degree, key=lambda who: -degree[who])[:3] == ["Valjean", "Gavroche", "Marius"]
+    assert (degree["Valjean"], degree["Gavroche"], degree["Marius"]) == (36, 22, 19)
+    between = dict(zip(names, centrality.betweenness(csr).round(4).tolist(), strict=True))
+    assert sorted(between, key=lambda who: -between[who])[:3] == ["Valjean", "Myriel", "Gavroche"]
+    assert (between["Valjean"], between["Myriel"], between["Gavroche"]) == (0.57, 0.1768, 0.1651)
+    assert centrality.closeness(csr)[names.index("Valjean")] == pytest.approx(0.6441, abs=5e-5)
 
 
 def test_the_chain_of_one_two_four_eight_as_printed() -> None:
