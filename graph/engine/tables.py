@@ -46,7 +46,7 @@ def size(edges: Any, source: str) -> tuple[int, int]:
 
         rows = int(dataset.dataset(os.fspath(edges), format="parquet").count_rows())
         return rows, rows * (ROW + READ_ROW)
-    rows = len(edges[source])
+    rows = len(_given(edges, source))
     return rows, rows * ROW
 
 
@@ -76,8 +76,17 @@ def bad_weight(where: str, value: Any) -> BadValue:
     return BadValue("error.bad_value.engine_weight", field=where, value=value, allowed=["≥ 0"])
 
 
+def _given(edges: Any, name: str) -> Any:
+    """A column as it is; BadValue says which there are when there is none of that name."""
+    try:
+        return edges[name]
+    except KeyError:
+        there = [str(one) for one in getattr(edges, "column_names", None) or list(edges)]
+        raise BadValue("error.bad_value.field", field=name, value=name, allowed=there) from None
+
+
 def _column(edges: Any, name: str) -> pd.Series[Any]:
-    found = edges[name]
+    found = _given(edges, name)
     if isinstance(found, pd.Series):
         return found.reset_index(drop=True)
     return found.to_pandas() if hasattr(found, "to_pandas") else pd.Series(found)

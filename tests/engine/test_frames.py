@@ -144,6 +144,16 @@ def test_a_weight_that_means_nothing_and_a_name_that_is_none_are_refused() -> No
         frames.measured("page_rank", table([]))
 
 
+def test_a_column_that_is_not_there_is_named_with_those_that_are() -> None:
+    edges = table([("ana", "ben", 1.0)])
+    for one in (edges, pa.Table.from_pandas(edges), {name: edges[name] for name in edges}):
+        for how in ({"source": "wer"}, {"target": "wen"}, {"weight": "oft"}):
+            with pytest.raises(BadValue) as problem:
+                graph.engine.pagerank(one, **how)
+            assert problem.value.values["field"] == next(iter(how.values()))
+            assert problem.value.values["allowed"] == ["from_id", "to_id", "days"]
+
+
 def test_the_arrays_alone_stay_light() -> None:
     heavy = "('networkx', 'scipy.sparse', 'pandas')"
     told = f"import sys, graph.engine.csr; print([name for name in {heavy} if name in sys.modules])"
