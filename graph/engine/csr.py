@@ -125,9 +125,8 @@ def node_numbers(n: int, ends: ArrayLike) -> Nodes:
     found = np.asarray(ends)
     if found.size and found.dtype.kind not in "iu":
         raise BadValue("error.bad_value.engine_node", field="tie 0", value=str(found.flat[0]), allowed=[f"0…{n - 1}"])
-    wrong = np.flatnonzero((found < 0) | (found >= n)) if found.size else found
-    if len(wrong):
-        where = int(wrong[0])
+    if found.size and (found.min() < 0 or found.max() >= n):
+        where = int(np.flatnonzero((found < 0) | (found >= n))[0])
         raise BadValue(
             "error.bad_value.engine_node", field=f"tie {where}", value=int(found[where]), allowed=[f"0…{n - 1}"]
         )
@@ -152,17 +151,69 @@ def _weights(csr: CSR, weight: ArrayLike) -> Floats:
 
 def _laid(n: int, a: Nodes, b: Nodes, directed: bool) -> tuple[Offsets, Nodes, Nodes]:
     """Ways by the node they start from, in order of where they lead, parallel ones in order of their ties."""
-    return _turned(n, *(_rows(n, b, a, False) if directed else _rows(n, a, b, True)))
+    if directed:
+        return _turned(n, *_rows(n, b, a))
+    ways = 2 * len(a) - int((a == b).sum())
+    start, packed = np.zeros(n + 1, np.int64), np.empty(ways, np.int64)
+    counts = np.zeros((3, n), np.int32 if ways <= MOST_NODES else np.int64)  # half as wide: they stay in the cache
+    _upward(n, a, b, counts, np.empty(len(a), np.int64), start, packed)
+    to, tie = np.empty(ways, np.int32), np.empty(ways, np.int32)
+    _downward(n, counts[0], start, packed, to, tie)
+    return start, to, tie
 
 
 @kernel
-def _rows(n: int, a: Nodes, b: Nodes, both: bool) -> tuple[Offsets, Nodes, Nodes]:
-    """Ways by the node they start from, in the order of the ties."""
+def _upward(
+    n: int, a: Nodes, b: Nodes, counts: NDArray[np.integer], ties: Offsets, start: Offsets, packed: Offsets
+) -> None:
+    """Where rows begin, and in each its ways to nodes not below its own, in order: where they lead and tie as one.
+
+    Ties are put in order of their upper end (`ties`) and handed out to their lower ends. `counts[0]` is left with the
+    place of each row's first way downward.
+    """
+    low, up, met = counts[0], counts[1], counts[2]
+    for tie in range(a.size):
+        met[max(a[tie], b[tie])] += 1
+        up[min(a[tie], b[tie])] += 1
+        if a[tie] == b[tie]:
+            low[a[tie]] -= 1
+    seen = 0
+    for i in range(n):
+        many = met[i]
+        start[i + 1] = start[i] + many + low[i] + up[i]
+        up[i] = start[i] + many + low[i]
+        low[i], met[i] = start[i], seen
+        seen += many
+    for tie in range(a.size):
+        upper = max(a[tie], b[tie])
+        ties[met[upper]] = (np.int64(min(a[tie], b[tie])) << 32) | tie
+        met[upper] += 1
+    for i in range(n):
+        for place in range(met[i - 1] if i else 0, met[i]):
+            lower = ties[place] >> 32
+            packed[up[lower]] = (np.int64(i) << 32) | (ties[place] & 0xFFFFFFFF)
+            up[lower] += 1
+
+
+@kernel
+def _downward(n: int, low: NDArray[np.integer], start: Offsets, packed: Offsets, to: Nodes, tie: Nodes) -> None:
+    """The ways downward from those upward, row by row: a row's are complete when its turn comes, and taken apart."""
+    for i in range(n):
+        for way in range(low[i], start[i + 1]):
+            upper = packed[way] >> 32
+            if upper != i:
+                packed[low[upper]] = (np.int64(i) << 32) | (packed[way] & 0xFFFFFFFF)
+                low[upper] += 1
+        for way in range(start[i], start[i + 1]):
+            to[way], tie[way] = packed[way] >> 32, packed[way] & 0xFFFFFFFF
+
+
+@kernel
+def _rows(n: int, a: Nodes, b: Nodes) -> tuple[Offsets, Nodes, Nodes]:
+    """Arrows by the node they start from, in the order of the ties."""
     start = np.zeros(n + 1, np.int64)
     for tie in range(a.size):
         start[a[tie] + 1] += 1
-        if both and a[tie] != b[tie]:
-            start[b[tie] + 1] += 1
     for i in range(n):
         start[i + 1] += start[i]
     free = start[:-1].copy()
@@ -171,10 +222,6 @@ def _rows(n: int, a: Nodes, b: Nodes, both: bool) -> tuple[Offsets, Nodes, Nodes
         place = free[a[tie]]
         to[place], carrier[place] = b[tie], tie
         free[a[tie]] = place + 1
-        if both and a[tie] != b[tie]:
-            place = free[b[tie]]
-            to[place], carrier[place] = a[tie], tie
-            free[b[tie]] = place + 1
     return start, to, carrier
 
 
