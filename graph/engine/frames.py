@@ -30,6 +30,7 @@ class Measure(NamedTuple):
 
     `members`: the number is that of a node, and the id of it is meant. `chosen`: the measure gives some nodes and a
     number for each. `ids` names the settings that are ids. `more` tells the bytes that the settings take besides.
+    `positive`: a weight of 0 means nothing to it.
     """
 
     of: Callable[..., Any]
@@ -38,6 +39,7 @@ class Measure(NamedTuple):
     chosen: bool = False
     ids: tuple[str, ...] = ()
     more: Callable[..., int] | None = None
+    positive: bool = False
 
 
 def _weighted(of: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,7 +62,7 @@ def shortest_path_length(
 
 ABOUT = {
     "authorities": Measure(_weighted(lambda csr, **more: centrality.hits(csr, **more)[1]), STRENGTH),
-    "betweenness_centrality": Measure(_weighted(centrality.betweenness), LENGTH),
+    "betweenness_centrality": Measure(_weighted(centrality.betweenness), LENGTH, positive=True),
     "closeness_centrality": Measure(_weighted(centrality.closeness), LENGTH),
     "clustering": Measure(local.clustering),
     "connected_components": Measure(traverse.components, members=True),
@@ -120,6 +122,8 @@ def measured(
     taken = choose.engine(engine, name, needed, budget, spark.SERVED)
     if taken == choose.LOCAL:
         table = tables.numbered(edges, columns, nodes)
+        if how.positive:
+            tables.above_nothing(table.weight, weight)
         csr = _ties(len(table.ids), table.a, table.b, table.weight, directed, how.weights)
         meant = _numbers(settings, how.ids, table.ids)
         if how.more is not None:

@@ -76,6 +76,12 @@ def bad_weight(where: str, value: Any) -> BadValue:
     return BadValue("error.bad_value.engine_weight", field=where, value=value, allowed=["≥ 0"])
 
 
+def above_nothing(weight: NDArray[np.float64] | None, name: str | None) -> None:
+    """BadValue names the first row with a weight of 0."""
+    for row in np.flatnonzero(weight == 0)[:1] if weight is not None else ():
+        raise BadValue("error.bad_value.engine_value", field=f"row {row} ({name})", value=0, allowed=["> 0"])
+
+
 def _given(edges: Any, name: str) -> Any:
     """A column as it is; BadValue says which there are when there is none of that name."""
     try:

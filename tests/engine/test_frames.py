@@ -135,6 +135,15 @@ def test_what_is_wrong_is_told_by_its_row(edges: pd.DataFrame, weight: str | Non
     assert problem.value.values["field"] == field
 
 
+def test_a_length_of_0_where_routes_are_counted_is_told_by_its_row() -> None:
+    edges = table([("ana", "ben", 1.0), ("cara", "ben", 0.0), ("ana", "cara", 1.0)])
+    with pytest.raises(BadValue) as problem:
+        graph.engine.betweenness_centrality(edges, weight="days", directed=False)
+    assert problem.value.values == {"field": "row 1 (days)", "value": 0, "allowed": ["> 0"]}
+    assert graph.engine.closeness_centrality(edges, weight="days")["cara"] == pytest.approx(0.5)
+    assert graph.engine.betweenness_centrality(edges).tolist() == [0, 0, 0]
+
+
 def test_a_weight_that_means_nothing_and_a_name_that_is_none_are_refused() -> None:
     with pytest.raises(BadValue, match="days"):
         graph.engine.triangles(table([("ana", "ben", 1.0)]), weight="days")
