@@ -10,7 +10,8 @@ import numpy as np
 
 from bench import peers
 from bench.graphs import Drawn
-from graph.engine import centrality, local, reach, spectral, traverse
+from graph.engine import centrality, local, reach, traverse
+from graph.engine.credit import pagerank
 from graph.engine.csr import CSR
 
 Work = Callable[[Drawn], Any]
@@ -135,7 +136,7 @@ def built(graph: Drawn) -> CSR:
 
 
 def credit(graph: Drawn) -> Any:
-    return spectral.pagerank(graph.csr, tol=1e-8)
+    return pagerank(graph.csr, tol=1e-8)
 
 
 def together(graph: Drawn) -> Any:

@@ -42,7 +42,7 @@ def pagerank(
     laid: Laid, *, alpha: float = 0.85, personalization: ArrayLike | None = None, dangling: ArrayLike | None = None,
     tol: float = 1e-12, most: int = 2000, watch: Watch | None = None,
 ) -> Floats:  # fmt: skip
-    """As `graph.engine.spectral.pagerank`: the same shares, within `tol` ÷ (1 - alpha) in sum.
+    """As `graph.engine.credit.pagerank`: the same shares, within `tol` ÷ (1 - alpha) in sum.
 
     Each product of matrix and vector is one round of Spark. GMRES (Saad and Schultz 1986) takes 20 to 40 of them
     where plain rounds take 20 to 100.

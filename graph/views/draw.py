@@ -26,6 +26,8 @@ TONE = {"supporter": "sup", "neutral": "neu", "opponent": "opp", "unknown": "unk
 BENDS = (0.0, 0.14, -0.14, 0.26, -0.26)
 FIRST = {"KNOWS": 0, "PROPOSED": 1, "REPORTS_TO": 2, "INFLUENCES": 3, "REFERRED": 4}  # which line stands for a pair
 ACROSS, ACROSS_WIDTH = 0.42, 1.0  # of a circle: what joins two people and is not the way to either
+CROWD, CROWDED = 60, 0.55  # more people than that in one disc are drawn that much smaller, so that names have room
+MANY_TIES = 1_000  # more lines than that are paler, so that people stand out from them
 Item = dict[str, Any]
 
 
@@ -77,11 +79,14 @@ def whole_picture(facts: Facts, shown: Collection[str], ties: pd.DataFrame, layo
     wanted = set(shown)
     people = facts.people.loc[[p for p in layout.spots if p in wanted]]
     rank = sorted(people.index, key=lambda p: (-score.get(p, 0.0), p))
-    net = people_net(people, layout.spots, sizes({p: score.get(p, 0.0) for p in people.index}))
+    crowded = people["account_id"].value_counts().max() > CROWD if len(people) else False
+    size = sizes({p: score.get(p, 0.0) for p in people.index})
+    net = people_net(people, layout.spots, {p: round(r * (CROWDED if crowded else 1), 1) for p, r in size.items()})
     account = by_id(people["account_id"])
     net.edges = edges(ties, people)  # at once: add_edge scans the whole list every time
+    pale = min(1.0, math.sqrt(MANY_TIES / max(1, len(net.edges))))
     for edge in net.edges:
-        edge["alpha"] = 0.6 if account[edge["from"]] == account[edge["to"]] else 0.2
+        edge["alpha"] = round(pale * (0.6 if account[edge["from"]] == account[edge["to"]] else 0.2), 3)
     return Picture(net, ground.discs(layout, people, rank, facts, words), rank, counts(people))
 
 
