@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import io
+import struct
 
 from graph.model.errors import BadFile
 from graph.model.kinds import NODES, Row
@@ -18,6 +19,7 @@ SIDE = 96  # px; a mark of 40 px at 200 %
 FORMS = ("PNG", "JPEG", "WEBP")
 MOST_BYTES, MOST_PIXELS = 5_000_000, 50_000_000
 QUALITY = 80
+BROKEN = (OSError, ValueError, TypeError, LookupError, SyntaxError, EOFError, struct.error)  # what a decoder raises
 ADDRESS = "data:image/webp;base64,"
 
 
@@ -27,7 +29,7 @@ def portrait(raw: bytes, file: str) -> str:
     PNG, JPEG or WebP of at most 5 MB and 50 million pixels, turned as its camera says; nothing else that the file
     tells (place, time, device) is kept. BadFile for anything else, `file` being its name.
     """
-    from PIL import Image, ImageChops, ImageDraw, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageChops, ImageDraw, ImageOps
 
     if len(raw) > MOST_BYTES:
         raise BadFile("error.bad_file.portrait_big", file=file)
@@ -39,7 +41,7 @@ def portrait(raw: bytes, file: str) -> str:
             upright = ImageOps.exif_transpose(opened).convert("RGBA")
     except Image.DecompressionBombError as problem:
         raise BadFile("error.bad_file.portrait_big", file=file) from problem
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as problem:
+    except BROKEN as problem:
         raise BadFile("error.bad_file.portrait", file=file) from problem
     face = ImageOps.fit(upright, (SIDE, SIDE), Image.Resampling.LANCZOS)
     round_ = Image.new("L", (4 * SIDE, 4 * SIDE))
