@@ -126,6 +126,8 @@ def _play(screen: Screen, months: list[str]) -> None:
 
     @st.fragment(run_every=PLAY_S)
     def tick() -> None:
+        if not state.get("map.playing"):  # stopped while this tick was on its way
+            return
         if state.pop("map.ticked", None) is None:  # the run that draws this one; the next ones come by the clock
             state["map.ticked"] = True
             return
