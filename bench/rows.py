@@ -75,6 +75,11 @@ def ways(_: Drawn, one: CSR, other: CSR) -> float:
     return float(not (np.array_equal(one.to, other.to) and np.array_equal(one.tie, other.tie)))
 
 
+def other_names(_: Drawn, one: Any, other: Any) -> float:
+    """The share of the nodes of one answer that the other has not."""
+    return 1.0 - len(set(one) & set(other)) / max(1, len(set(other)))
+
+
 def lost(graph: Drawn, one: Any, other: Any) -> float:
     """How much less our seeds reach than theirs, as a share of theirs, by 2,000 forward cascades each."""
     return below(graph, peers.judged(graph, one), peers.judged(graph, other))
@@ -95,6 +100,7 @@ def rows(size: str) -> list[Row]:
         Row(6, "closeness, exact", people, "rustworkx", 3.0, closeness, peers.rust_closeness, apart, 1e-9),
         Row(6, "harmonic, exact", people, "igraph", 50.0, harmonic, peers.igraph_harmonic, apart, 1e-9),
         Row(7, "betweenness, exact", people, "igraph", 1.0, between, peers.igraph_between, apart, 1e-6),
+        Row(8, "betweenness, top 100", middle, "networkit", 1.0, peers.ours_top, peers.kit_top, other_names, 0.1),
         Row(9, "communities", middle, "networkit", 0.9, circles, peers.kit_circles, below, 0.002),
         Row(10, "reach, forest", forest, "igraph", 7.0, reached, peers.igraph_reach, apart, 1e-9),
         Row(11, "reach, exact", net, "networkit", 3.0, counted, peers.kit_descendants, apart, 1e-9),

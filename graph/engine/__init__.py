@@ -13,8 +13,8 @@ MEASURES = (
     "authorities", "betweenness_centrality", "closeness_centrality", "clustering", "connected_components",
     "constraint", "core_number", "degree", "descendants", "effective_size", "eigenvector_centrality",
     "harmonic_centrality", "hubs", "in_degree", "katz_centrality", "label_propagation", "out_degree", "pagerank",
-    "reach_sketch", "seeds", "shortest_path_length", "strength", "strongly_connected_components", "triangles",
-    "within_two",
+    "reach_sketch", "seeds", "shortest_path_length", "strength", "strongly_connected_components",
+    "top_betweenness", "triangles", "within_two",
 )  # fmt: skip
 
 

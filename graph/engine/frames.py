@@ -19,6 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from graph.engine import MEASURES, centrality, choose, local, near, reach, spark, starts, tables, traverse, votes
 from graph.engine.csr import CSR
+from graph.engine.leaders import top_betweenness
 from graph.engine.tables import Columns
 from graph.model.errors import BadValue, NotFound
 
@@ -84,6 +85,7 @@ ABOUT = {
     "shortest_path_length": Measure(_weighted(shortest_path_length), LENGTH, ids=("sources",)),
     "strength": Measure(local.strength, STRENGTH),
     "strongly_connected_components": Measure(traverse.strong_components, members=True),
+    "top_betweenness": Measure(lambda csr, **more: top_betweenness(csr, **more)[:2], chosen=True),
     "triangles": Measure(local.triangles),
     "within_two": Measure(near.within_two),
 }
@@ -105,7 +107,7 @@ def measured(
     or folder. A row is an arrow from `source` to `target`; without `directed` a tie both ways. Rows between the same
     two are one tie: strengths add up, of lengths the shortest counts, of chances the greatest. What the number is, its
     range and its `settings` are told by the function in ABOUT; components give the id of their first member; `seeds`
-    has the chosen only, best first. No rows and no nodes: an empty Series.
+    and `top_betweenness` have the chosen only, best first. No rows and no nodes: an empty Series.
 
     `engine`: "local" on this machine, "spark" on a cluster (`graph.engine.spark`), "auto" on this machine while the
     measure takes no more than `budget` bytes (`graph.engine.choose.memory` when None), else on the cluster. The need is

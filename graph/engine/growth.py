@@ -25,14 +25,14 @@ def _mixed(x: np.uint64) -> np.uint64:
 
 
 @kernel
-def _stream(seed: int, number: int) -> tuple[np.uint64, np.uint64]:
+def stream(seed: int, number: int) -> tuple[np.uint64, np.uint64]:
     """The stream that belongs to that seed and number."""
     a = _mixed(_mixed(np.uint64(seed) + GOLDEN) + (np.uint64(number) + np.uint64(1)) * GOLDEN)
     return a, _mixed(a + GOLDEN)
 
 
 @kernel
-def _uniform(a: np.uint64, b: np.uint64) -> tuple[float, np.uint64, np.uint64]:
+def uniform(a: np.uint64, b: np.uint64) -> tuple[float, np.uint64, np.uint64]:
     """The next number of a stream, 0 ≤ u < 1, and how the stream goes on (xoroshiro128+, Blackman and Vigna 2018)."""
     total = a + b
     b ^= a
@@ -67,7 +67,7 @@ def _grow(
             if way == behind:
                 continue
             if threshold:  # at most one of the ways led here, each with its share
-                u, a, b = _uniform(a, b)
+                u, a, b = uniform(a, b)
                 way = _place(chance, way, behind, u)
                 if way < behind and stamp[to[way]] != mark:
                     stamp[to[way]] = mark
@@ -76,7 +76,7 @@ def _grow(
                 continue
             most, jump = alike[node, 0], 0.0
             if 0.0 <= most < RARE:
-                u, a, b = _uniform(a, b)
+                u, a, b = uniform(a, b)
                 jump = math.log(1.0 - u) * alike[node, 1] if most > 0.0 else np.inf
                 while jump < behind - way:
                     way += np.int64(jump)
@@ -86,7 +86,7 @@ def _grow(
                         queue[reached] = there
                         reached += 1
                     way += 1
-                    u, a, b = _uniform(a, b)
+                    u, a, b = uniform(a, b)
                     jump = math.log(1.0 - u) * alike[node, 1]
                 continue
             while way < behind:
@@ -95,16 +95,16 @@ def _grow(
                 if likely < RARE:
                     if likely <= 0.0:
                         break
-                    u, a, b = _uniform(a, b)
+                    u, a, b = uniform(a, b)
                     jump = math.log(1.0 - u) * skip[way]
                     if jump >= behind - way:
                         break
                     way += np.int64(jump)
                     if chance[way] < likely:
-                        u, a, b = _uniform(a, b)
+                        u, a, b = uniform(a, b)
                         fires = u * likely < chance[way]
                 elif likely < 1.0:
-                    u, a, b = _uniform(a, b)
+                    u, a, b = uniform(a, b)
                     fires = u < likely
                 if fires and stamp[to[way]] != mark:
                     stamp[to[way]] = mark
@@ -128,14 +128,14 @@ def sets(
     stamp = np.full(n, -1, np.int32)
     tail = 0
     for j in range(behind - first):
-        a, b = _stream(seed, first + j)
+        a, b = stream(seed, first + j)
         if tail + n > who.size:
             wider = np.empty(max(who.size * 2, tail + n), np.int32)
             wider[:tail] = who[:tail]
             who = wider
         root = first + j
         if not every:
-            level, a, b = _uniform(a, b)
+            level, a, b = uniform(a, b)
             root = int(level * n) if summed.size == 0 else _place(summed, 0, n - 1, level * summed[n - 1])
         who[tail] = root
         stamp[root] = j
@@ -153,7 +153,7 @@ def forward(
     queue, stamp = np.empty(n, np.int32), np.full(n, -1, np.int32)
     total, squares = 0.0, 0.0
     for j in range(behind - first):
-        a, b = _stream(seed, first + j)
+        a, b = stream(seed, first + j)
         for place in range(seeds.size):
             queue[place] = seeds[place]
             stamp[seeds[place]] = j
@@ -176,7 +176,7 @@ def threshold_runs(
     stamp, won = np.full(n, -1, np.int32), np.full(n, -1, np.int32)
     total, squares = 0.0, 0.0
     for j in range(behind - first):
-        a, b = _stream(seed, first + j)
+        a, b = stream(seed, first + j)
         reached = 0.0
         for place in range(seeds.size):
             queue[place] = seeds[place]
@@ -189,7 +189,7 @@ def threshold_runs(
                     node = to[way]
                     if stamp[node] != j:
                         stamp[node], heat[node] = j, 0.0
-                        level[node], a, b = _uniform(a, b)
+                        level[node], a, b = uniform(a, b)
                     heat[node] += chance[way]
                     if won[node] != j and heat[node] > level[node]:
                         won[node] = j

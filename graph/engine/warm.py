@@ -58,9 +58,10 @@ def _ways() -> None:
 
 
 def _routes() -> None:
-    from graph.engine import centrality
+    from graph.engine import centrality, leaders
 
     for csr in _graphs():
+        leaders.top_betweenness(csr, error=0.5)
         for weighted in (False, True):
             centrality.betweenness(csr, weighted=weighted)
             centrality.edge_betweenness(csr, weighted=weighted)
