@@ -16,7 +16,7 @@ import pandas as pd
 from graph.model.kinds import NODES, READ_NODES, STORED, STORED_TIES, Tie
 from graph.model.network import Network
 from graph.store.rows import Columns, table, turned
-from graph.store.transaction import InTransaction, Run, Standing, standing
+from graph.store.transaction import LATEST, InTransaction, Run, Standing, standing
 
 T = TypeVar("T")
 CHUNK = 5_000
@@ -176,12 +176,17 @@ def _changed(run: Run, above: int) -> Delta | None:
     if now.revision < above or any(entry[1] for entry in entries) or len(keys) > MOST_TOUCHED:
         return None
     put = these(run, keys, now)
-    there = {kind: set(put[kind]["id"]) for kind in STORED}
+    if left := _absent(keys, put):  # gone, or written again since `now`: then as it is, and the next look has it anew
+        put += these(run, left, Standing(LATEST, standing(run).open))
     gone: dict[str, list[str]] = defaultdict(list)
-    for kind, _, id_ in sorted(keys):
-        if id_ not in there[kind]:
-            gone[kind].append(id_)
+    for kind, _, id_ in sorted(_absent(left, put)):
+        gone[kind].append(id_)
     return Delta(put, dict(gone), now.revision)
+
+
+def _absent(keys: set[tuple[str, str, str]], found: Network) -> set[tuple[str, str, str]]:
+    there = {kind: set(found[kind]["id"]) for kind, _, _ in keys}
+    return {key for key in keys if key[2] not in there[key[0]]}
 
 
 def _triples(flat: Sequence[str] | None) -> Iterator[tuple[str, str, str]]:

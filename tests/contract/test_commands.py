@@ -5,14 +5,16 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from graph.model.errors import Conflict, NotFound
 from graph.model.network import Network
-from graph.store import commands
+from graph.store import commands, reading
 from graph.store.access import Viewer, everyone
 from graph.store.bolt import GraphStore
+from graph.store.transaction import Run
 
 ANA_BEN = Network.of(
     Person=[
@@ -238,6 +240,25 @@ def test_eight_writers_lose_nothing_and_every_loser_is_told(known: GraphStore, u
     assert sorted(row["note"].split()) == sorted(f"{w}.{e}" for w in range(WRITERS) for e in range(EDITS))
     assert (row["rev"], known.revision()) == (1 + WRITERS * EDITS, 1 + WRITERS * EDITS)
     assert losses > 0
+
+
+def test_a_row_that_is_written_while_it_is_looked_up_is_never_missing(known: GraphStore, uri: str) -> None:
+    above, ana = known.revision(), known.read().row("Person", "ana") or {}
+    known.apply(commands.edit(ana, "Person", "ana", {"note": "1"}, "me"))
+    with GraphStore.open(uri) as other:
+
+        def crossed(run: Run) -> Run:
+            def asked(name: str, **settings: Any) -> Any:
+                if name == "read/person" and other.revision() == above + 1:
+                    now = {**ana, "note": "1", "rev": ana["rev"] + 1}
+                    other.apply(commands.edit(now, "Person", "ana", {"note": "2"}, "me"))
+                return run(name, **settings)
+
+            return asked
+
+        delta = reading.since(lambda work: known._link.read(lambda run: work(crossed(run))), above, known._link.spans)
+    assert (delta.gone, delta.revision, delta.put["Person"]["note"].tolist()) == ({}, above + 1, ["2"])
+    assert known.since(everyone, delta.revision).put["Person"]["note"].tolist() == ["2"]
 
 
 def test_a_long_way_back_is_possible_and_a_new_step_closes_the_way_forward(known: GraphStore) -> None:
