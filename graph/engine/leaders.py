@@ -60,8 +60,7 @@ def top_betweenness(
     scale = csr.n / (csr.n - 2) if csr.n > 2 else 0.0  # a route's two ends are drawn too, and never between
 
     def block(first: int, behind: int) -> NDArray[np.int64]:
-        ends = drawn + first, drawn + behind
-        return _routed(csr.start, csr.to, into.start, into.to, seed, *ends)
+        return _routed(csr.start, csr.to, into.start, into.to, seed, drawn + first, drawn + behind)
 
     while True:
         look += 1
@@ -70,7 +69,7 @@ def top_betweenness(
             through += found
             step(watch, share)
         drawn = goal
-        order = np.lexsort((np.arange(csr.n), -through))
+        order = np.argsort(-through, kind="stable")
         risk = (1 - confidence) / max(1, csr.n) / (look * (look + 1))
         low, high = _intervals(through[order[: k + 1]], drawn, risk)
         wide = scale * float((high - low)[:k].max(initial=0.0)) / 2
